@@ -134,6 +134,10 @@ pub enum ErrorCode {
     VaultNotFoundError,
     /// `workspace_archived_error`: The workspace is archived.
     WorkspaceArchivedError,
+    /// `invalid_grant`: The code or the refresh token is wrong, used before or too old.
+    InvalidGrant,
+    /// `invalid_scope`: The token can't have the scope that was asked for.
+    InvalidScope,
     /// `max_workflow_runs_error`: The session has as many open runs as it may have, and none was begun.
     MaxWorkflowRunsError,
     /// `program_error`: The program that the agent wrote for the run failed, or was refused.
@@ -208,6 +212,8 @@ impl ErrorCode {
         ErrorCode::VaultArchivedError,
         ErrorCode::VaultNotFoundError,
         ErrorCode::WorkspaceArchivedError,
+        ErrorCode::InvalidGrant,
+        ErrorCode::InvalidScope,
         ErrorCode::MaxWorkflowRunsError,
         ErrorCode::ProgramError,
         ErrorCode::ThreadLimitError,
@@ -374,7 +380,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::StartsWith(&["{"]),
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(6)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
                 table::Test::Contains(&["{\"type\":\"error\""]),
             ),
         ])
@@ -384,57 +394,86 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "details", "error_code"]).slot(7),
+                    table::Pointer::new(&["error", "details", "error_code"]).slot(8),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["content", "error_code"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["content", "error_code"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["result", "error", "error", "type"]).slot(10),
+                    table::Pointer::new(&["result", "error", "error", "type"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["result", "type"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["result", "type"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
             )
             .part(table::Part::new().json(table::Pointer::new(&["error", "type"]))),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(15)),
             )
-            .part(table::Part::new().after(&["\"error\":{\"type\":\""]).before("\"")),
+            .part(
+                table::Part::new()
+                    .after(&[
+                        "\"error\":{\"type\":\"",
+                        "\"error\": {\"type\": \"",
+                        "\"error\":{\"details\":null,\"type\":\"",
+                    ])
+                    .before("\""),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(16)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&["'error': {'type': '", "'error': {'details': None, 'type': '"])
+                    .before("'"),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(17)),
+            ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["result", "error", "error", "message"]).slot(15),
+                    table::Pointer::new(&["result", "error", "error", "message"]).slot(19),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(20)),
             )
             .part(table::Part::new().json(table::Pointer::new(&["error", "message"]))),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(21)),
+            ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["request_id"]).slot(23)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("request-id")),
             table::Place::new(
@@ -450,55 +489,72 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 34632433668, 8256, 1441791),
+            table::Node::new("", 2, 255, 27021632396918788, 98432, 247463935),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("type", 255, 3, 0, 1, 1),
-            table::Node::new("error", 7, 4, 4366270464, 69664, 1135010),
-            table::Node::new("content", 11, 5, 2048, 0, 516).list(table::List::Items),
-            table::Node::new("result", 12, 6, 272629760, 0, 35864),
-            table::Node::new("request_id", 255, 255, 0, 262144, 262144),
-            table::Node::new("type", 255, 8, 0, 258, 258),
-            table::Node::new("details", 10, 9, 2048, 0, 128),
-            table::Node::new("message", 255, 255, 0, 1064960, 1064960),
-            table::Node::new("error_code", 255, 255, 0, 128, 128),
-            table::Node::new("error_code", 255, 255, 0, 516, 516),
-            table::Node::new("error", 14, 13, 268435456, 8, 33800),
-            table::Node::new("type", 255, 255, 0, 2064, 2064),
-            table::Node::new("error", 15, 255, 71303168, 0, 33792),
-            table::Node::new("type", 255, 16, 0, 1024, 1024),
-            table::Node::new("message", 255, 255, 0, 32768, 32768),
+            table::Node::new("error", 10, 4, 4611686022793658368, 1196064, 135677730),
+            table::Node::new("content", 15, 5, 2048, 0, 2052).list(table::List::Items),
+            table::Node::new("result", 16, 6, 272629760, 0, 536600),
+            table::Node::new("error_description", 255, 7, 0, 2097216, 2097216),
+            table::Node::new("request_id", 255, 8, 0, 8388608, 8388608),
+            table::Node::new("retry_after", 255, 9, 0, 33554432, 33554432),
+            table::Node::new("cloudflare_error", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("type", 255, 11, 0, 1026, 1026),
+            table::Node::new("details", 14, 12, 2048, 0, 256),
+            table::Node::new("code", 255, 13, 0, 512, 512),
+            table::Node::new("message", 255, 255, 0, 134479872, 134479872),
+            table::Node::new("error_code", 255, 255, 0, 256, 256),
+            table::Node::new("error_code", 255, 255, 0, 2052, 2052),
+            table::Node::new("error", 18, 17, 268435456, 8, 528392),
+            table::Node::new("type", 255, 255, 0, 8208, 8208),
+            table::Node::new("error", 19, 255, 71303168, 0, 528384),
+            table::Node::new("type", 255, 20, 0, 4096, 4096),
+            table::Node::new("message", 255, 255, 0, 524288, 524288),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 16256),
-                    (table::Field::Message, 114688),
-                    (table::Field::Retryable, 131072),
-                    (table::Field::RequestId, 786432),
+                    (table::Field::Code, 261888),
+                    (table::Field::Message, 3932160),
+                    (table::Field::Retryable, 4194304),
+                    (table::Field::RequestId, 25165824),
                 ],
             ),
         )
+        .waits(33554432)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
         .longest_waits(true)
         .conditional_statuses(true)
-        .deciding(131072)
+        .deciding(4194304)
         .parts(&[
             table::SlotPart::new(
-                12,
+                14,
                 table::Part::new().json(table::Pointer::new(&["error", "type"])),
             ),
             table::SlotPart::new(
-                13,
-                table::Part::new().after(&["\"error\":{\"type\":\""]).before("\""),
+                15,
+                table::Part::new()
+                    .after(&[
+                        "\"error\":{\"type\":\"",
+                        "\"error\": {\"type\": \"",
+                        "\"error\":{\"details\":null,\"type\":\"",
+                    ])
+                    .before("\""),
             ),
             table::SlotPart::new(
                 16,
+                table::Part::new()
+                    .after(&["'error': {'type': '", "'error': {'details': None, 'type': '"])
+                    .before("'"),
+            ),
+            table::SlotPart::new(
+                20,
                 table::Part::new().json(table::Pointer::new(&["error", "message"])),
             ),
         ])
-        .part_slots(77824),
+        .part_slots(1163264),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -545,11 +601,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/anthropics/anthropic-sdk-python/tree/main/src/anthropic/types"),
+    table::Source::new("challenge", "Detect a Challenge Page response", "2026-11-27")
+        .url("https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/"),
 ])
 .hosts(&[table::Host::new("api.anthropic.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["retry_after"]).slot(25)),
+        table::Encoding::Seconds,
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["cloudflare_error"]).slot(26)),
+                table::Test::Equals(&[table::Scalar::Bool(true)]),
+            ),
+        ),
+    ),
     table::WaitSource::new(
         table::Location::Header("anthropic-ratelimit-unified-reset"),
         table::Encoding::EpochSeconds,
@@ -673,6 +743,42 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge or a proxy in front turned the request away, so the answer is not the API's.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the network, the VPN or proxy and the country that the request comes from.")
+        .inferred(&["status", "retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                table::Test::Absent,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::PermissionDenied,
             "The key may not use this, or something in front turned the request away.",
         )
@@ -723,6 +829,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
             .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Wait as long as retry-after says.")
@@ -738,6 +862,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -832,7 +974,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 66] = [
+static ENTRIES: [table::Entry<'static>; 68] = [
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -849,16 +991,35 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(
+                                        &["credit balance is too low", "extra usage"],
+                                    ),
+                                ),
                             ),
-                            table::Test::Contains(&["credit balance is too low", "extra usage"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(
+                                        &["credit balance is too low", "extra usage"],
+                                    ),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -870,16 +1031,31 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                 .inferred(&["remedy", "who"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(&["API usage limits"]),
+                                ),
                             ),
-                            table::Test::Contains(&["API usage limits"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(&["API usage limits"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -894,16 +1070,31 @@ static ENTRIES: [table::Entry<'static>; 66] = [
             .inferred(&["retry", "remedy", "who"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(&["content filtering policy"]),
+                                ),
                             ),
-                            table::Test::Contains(&["content filtering policy"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(&["content filtering policy"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -917,16 +1108,35 @@ static ENTRIES: [table::Entry<'static>; 66] = [
             .inferred(&["action"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(
+                                        &["prompt is too long", "exceed context limit"],
+                                    ),
+                                ),
                             ),
-                            table::Test::Contains(&["prompt is too long", "exceed context limit"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(
+                                        &["prompt is too long", "exceed context limit"],
+                                    ),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -940,16 +1150,31 @@ static ENTRIES: [table::Entry<'static>; 66] = [
             .inferred(&["remedy"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(&["only authorized for use with"]),
+                                ),
                             ),
-                            table::Test::Contains(&["only authorized for use with"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(&["only authorized for use with"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -964,16 +1189,69 @@ static ENTRIES: [table::Entry<'static>; 66] = [
             .inferred(&["remedy", "scope"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(400)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(&["long context beta"]),
+                                ),
                             ),
-                            table::Test::Contains(&["organization has been disabled"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(&["long context beta"]),
+                                ),
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The plan or the kind of login has no long context.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Leave the beta header out and shorten the context, or use a key of an organization that has it.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(&["organization has been disabled"]),
+                                ),
+                            ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(400)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(&["organization has been disabled"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -1035,11 +1313,23 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(401)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
-                    table::Test::Contains(&["token has expired"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(27),
+                            ),
+                            table::Test::Contains(&["token has expired"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["token has expired"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(table::Category::Unauthenticated, "The OAuth token has expired.")
                 .retry(table::RetryRule::new(table::Retry::Never))
@@ -1047,6 +1337,46 @@ static ENTRIES: [table::Entry<'static>; 66] = [
                 .remedy(table::Remedy::RefreshToken)
                 .scope(table::LimitScope::Key)
                 .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(27),
+                            ),
+                            table::Test::Contains(
+                                &[
+                                    "not allowed for this organization",
+                                    "authentication is currently not supported",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(
+                                &[
+                                    "not allowed for this organization",
+                                    "authentication is currently not supported",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The organization, or the endpoint, takes no calls from browsers or no logins in place of a key.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Call from a server with a key of the API, or have the organization's settings changed.")
+            .remedy(table::Remedy::GrantAccess)
+            .who(table::Party::AccountOwner)
+            .scope(table::LimitScope::Account)
+            .inferred(&["remedy", "who", "scope"]),
         ),
     ]),
     table::Entry::new(
@@ -1081,16 +1411,31 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(20),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                    ),
+                                    table::Test::Contains(&["token has been revoked"]),
+                                ),
                             ),
-                            table::Test::Contains(&["token has been revoked"]),
-                        ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                                    table::Test::Contains(&["token has been revoked"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -1160,11 +1505,23 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
-                    table::Test::Contains(&["long context requests"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(27),
+                            ),
+                            table::Test::Contains(&["long context requests"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["long context requests"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::PaymentRequired,
@@ -1177,11 +1534,23 @@ static ENTRIES: [table::Entry<'static>; 66] = [
             .inferred(&["retry", "remedy", "scope"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
-                    table::Test::Contains(&["API usage limits"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(27),
+                            ),
+                            table::Test::Contains(&["API usage limits"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["API usage limits"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::QuotaExhausted,
@@ -1269,11 +1638,23 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
-                    table::Test::Contains(&["overloaded"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(27),
+                            ),
+                            table::Test::Contains(&["overloaded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                            table::Test::Contains(&["overloaded"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
                 .retry(table::RetryRule::new(table::Retry::Backoff))
@@ -1890,6 +2271,33 @@ static ENTRIES: [table::Entry<'static>; 66] = [
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
+        "invalid_grant",
+        "InvalidGrant",
+        "OAuth",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The code or the refresh token is wrong, used before or too old.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Log in again.")
+        .remedy(table::Remedy::RefreshToken)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "invalid_scope",
+        "InvalidScope",
+        "OAuth",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The token can't have the scope that was asked for.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for the scopes of the first login, or for none when refreshing.")
+        .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "max_workflow_runs_error",
         "MaxWorkflowRunsError",
         "Runs of workflows",
@@ -1932,104 +2340,106 @@ static ENTRIES: [table::Entry<'static>; 66] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    5,
-    2,
+    3,
+    1,
+    1,
+    0,
     7,
-    0,
-    13,
-    6,
-    6,
     6,
     0,
-    10,
-    13,
     6,
-    8,
+    0,
+    4,
+    5,
+    7,
+    17,
+    0,
+    20,
+    3,
+    13,
+    2,
+    20,
+    14,
     0,
     1,
-    21,
-    12,
-    7,
-    20,
-    35,
+    17,
     0,
-    22,
-    22,
-    0,
-    25,
-    40,
+    32,
+    14,
     5,
-    6,
-    28,
+    8,
+    12,
     0,
-    33,
+    99,
 ];
 
-static SLOTS: [table::Slot<'static>; 66] = [
-    table::Slot::new("agent_archived_error", 48),
-    table::Slot::new("expired", 15),
-    table::Slot::new("compaction_limit_reached_error", 41),
-    table::Slot::new("rate_limit_error", 7),
-    table::Slot::new("query_too_long", 32),
+static SLOTS: [table::Slot<'static>; 68] = [
     table::Slot::new("model_request_failed_error", 36),
-    table::Slot::new("timeout_error", 10),
-    table::Slot::new("repository_forbidden_error", 44),
-    table::Slot::new("url_not_in_prior_context", 25),
-    table::Slot::new("memory_path_conflict_error", 14),
-    table::Slot::new("api_error", 9),
+    table::Slot::new("execution_time_exceeded", 20),
+    table::Slot::new("url_too_long", 23),
+    table::Slot::new("unsupported_content_type", 27),
+    table::Slot::new("permission_error", 3),
+    table::Slot::new("enforced_spend_limit_reached", 8),
+    table::Slot::new("model_rate_limited_error", 35),
+    table::Slot::new("billing_error", 2),
+    table::Slot::new("max_workflow_runs_error", 65),
+    table::Slot::new("memory_store_archived_error", 53),
+    table::Slot::new("invalid_scope", 64),
     table::Slot::new("memory_precondition_failed_error", 13),
     table::Slot::new("model_not_found", 31),
-    table::Slot::new("enforced_spend_limit_reached", 8),
+    table::Slot::new("api_error", 9),
     table::Slot::new("repository_not_found_error", 45),
+    table::Slot::new("agent_archived_error", 48),
     table::Slot::new("forbidden", 12),
+    table::Slot::new("url_not_allowed", 24),
     table::Slot::new("not_found_error", 4),
-    table::Slot::new("file_not_found_error", 51),
     table::Slot::new("skill_not_found_error", 59),
-    table::Slot::new("repository_clone_error", 47),
+    table::Slot::new("file_not_found_error", 51),
     table::Slot::new("environment_not_found_error", 50),
     table::Slot::new("repository_authentication_error", 43),
-    table::Slot::new("overloaded_error", 11),
-    table::Slot::new("repository_checkout_error", 46),
+    table::Slot::new("url_not_in_prior_context", 25),
     table::Slot::new("output_file_too_large", 21),
-    table::Slot::new("environment_archived_error", 49),
+    table::Slot::new("mcp_egress_blocked_error", 52),
+    table::Slot::new("compaction_limit_reached_error", 41),
     table::Slot::new("session_creation_rejected_error", 56),
     table::Slot::new("session_resource_not_found_error", 58),
-    table::Slot::new("model_overloaded_error", 34),
-    table::Slot::new("billing_error", 2),
-    table::Slot::new("memory_store_archived_error", 53),
-    table::Slot::new("unavailable", 18),
-    table::Slot::new("overloaded", 30),
-    table::Slot::new("unsupported_content_type", 27),
-    table::Slot::new("max_workflow_runs_error", 63),
-    table::Slot::new("mcp_authentication_failed_error", 38),
     table::Slot::new("organization_disabled_error", 54),
-    table::Slot::new("execution_time_exceeded", 20),
-    table::Slot::new("session_rate_limited_error", 57),
-    table::Slot::new("thread_limit_error", 65),
-    table::Slot::new("mcp_egress_blocked_error", 52),
+    table::Slot::new("rate_limit_error", 7),
+    table::Slot::new("overloaded_error", 11),
+    table::Slot::new("program_error", 66),
+    table::Slot::new("mcp_connection_failed_error", 37),
+    table::Slot::new("overloaded", 30),
     table::Slot::new("credential_host_unreachable_error", 39),
+    table::Slot::new("mcp_authentication_failed_error", 38),
+    table::Slot::new("expired", 15),
+    table::Slot::new("content_too_large", 33),
+    table::Slot::new("repository_checkout_error", 46),
+    table::Slot::new("thread_limit_error", 67),
+    table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("invalid_grant", 63),
     table::Slot::new("url_not_accessible", 26),
     table::Slot::new("unknown_error", 40),
     table::Slot::new("vault_not_found_error", 61),
+    table::Slot::new("too_many_requests", 19),
     table::Slot::new("tool_use_limit_reached_error", 42),
-    table::Slot::new("url_too_long", 23),
-    table::Slot::new("self_hosted_resources_unsupported_error", 55),
+    table::Slot::new("file_not_found", 22),
     table::Slot::new("max_uses_exceeded", 28),
     table::Slot::new("workspace_archived_error", 62),
-    table::Slot::new("url_not_allowed", 24),
-    table::Slot::new("mcp_connection_failed_error", 37),
-    table::Slot::new("permission_error", 3),
-    table::Slot::new("content_too_large", 33),
-    table::Slot::new("too_many_requests", 19),
+    table::Slot::new("canceled", 16),
+    table::Slot::new("timeout_error", 10),
+    table::Slot::new("environment_archived_error", 49),
+    table::Slot::new("repository_forbidden_error", 44),
+    table::Slot::new("repository_clone_error", 47),
+    table::Slot::new("memory_path_conflict_error", 14),
     table::Slot::new("request_too_large", 6),
     table::Slot::new("prompt_too_long", 29),
-    table::Slot::new("program_error", 64),
-    table::Slot::new("model_rate_limited_error", 35),
+    table::Slot::new("unavailable", 18),
+    table::Slot::new("self_hosted_resources_unsupported_error", 55),
     table::Slot::new("invalid_tool_input", 17),
-    table::Slot::new("invalid_request_error", 0),
+    table::Slot::new("query_too_long", 32),
     table::Slot::new("authentication_error", 1),
-    table::Slot::new("canceled", 16),
-    table::Slot::new("vault_archived_error", 60),
+    table::Slot::new("session_rate_limited_error", 57),
+    table::Slot::new("model_overloaded_error", 34),
     table::Slot::new("conflict_error", 5),
-    table::Slot::new("file_not_found", 22),
+    table::Slot::new("vault_archived_error", 60),
 ];

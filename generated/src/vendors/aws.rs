@@ -32,6 +32,8 @@ pub enum ErrorCode {
     RequestTimeoutException,
     /// `ServiceUnavailable`: The server has a temporary fault.
     ServiceUnavailable,
+    /// `ServiceUnavailableException`: The service has a temporary fault; for Firehose its limits may be reached, too.
+    ServiceUnavailableException,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
     /// `UnknownOperationException`: The operation does not exist.
@@ -111,6 +113,7 @@ impl ErrorCode {
         ErrorCode::RequestExpired,
         ErrorCode::RequestTimeoutException,
         ErrorCode::ServiceUnavailable,
+        ErrorCode::ServiceUnavailableException,
         ErrorCode::ThrottlingException,
         ErrorCode::UnknownOperationException,
         ErrorCode::UnrecognizedClientException,
@@ -279,6 +282,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Any service of AWS that has no catalog of its own: the errors that all of them share, and those that AWS's SDKs take for throttling or for faults that pass.",
     table::Stability::Stable,
     table::Envelope::new()
+        .embedded(
+            table::Embedded::Lists(
+                &[
+                    table::Pointer::new(&["Records"]),
+                    table::Pointer::new(&["Entries"]),
+                    table::Pointer::new(&["RequestResponses"]),
+                ],
+            ),
+        )
         .places(&[
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-errortype"))
                 .part(table::Part::new().after(&["#"]).before(":")),
@@ -309,73 +321,131 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["ErrorCode"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(9),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["Response", "Errors", "Error", "Message"]).slot(10),
+                    table::Pointer::new(&["Response", "Errors", "Error", "Message"]).slot(13),
                 ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["ErrorMessage"]).slot(15)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(12),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(17),
                 ),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(18)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288232025486270464, 0, 14316),
+            table::Node::new("", 2, 255, 18446744073709551615, 256, 67043308).any_child(13),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 255, 3, 0, 12, 12),
-            table::Node::new("ErrorResponse", 7, 4, 2305847407260205056, 0, 4640),
-            table::Node::new("Response", 11, 5, 2305843009213694208, 0, 9280),
-            table::Node::new("message", 255, 6, 0, 128, 128),
-            table::Node::new("Message", 255, 255, 0, 256, 256),
-            table::Node::new("Error", 9, 8, 1099511631872, 0, 544),
-            table::Node::new("RequestId", 255, 255, 0, 4096, 4096),
-            table::Node::new("Code", 255, 10, 0, 32, 32),
-            table::Node::new("Message", 255, 255, 0, 512, 512),
-            table::Node::new("Errors", 13, 12, 4398046511104, 0, 1088),
-            table::Node::new("RequestID", 255, 255, 0, 8192, 8192),
-            table::Node::new("Error", 14, 255, 1099511631872, 0, 1088),
-            table::Node::new("Code", 255, 15, 0, 64, 64),
-            table::Node::new("Message", 255, 255, 0, 1024, 1024),
+            table::Node::new("__type", 14, 3, 1099511627776, 524300, 524300),
+            table::Node::new("ErrorResponse", 15, 4, 2305848506771832832, 0, 34738208),
+            table::Node::new("Response", 20, 5, 2305844108725321984, 0, 2367552),
+            table::Node::new("Error", 26, 6, 1099511631872, 0, 16512),
+            table::Node::new("ErrorCode", 28, 7, 1099511627776, 512, 512),
+            table::Node::new("message", 29, 8, 1099511627776, 4195328, 4195328),
+            table::Node::new("Message", 30, 9, 1099511627776, 8390656, 8390656),
+            table::Node::new("ErrorMessage", 31, 10, 1099511627776, 32768, 32768),
+            table::Node::new("Records", 32, 11, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("Entries", 33, 12, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("RequestResponses", 34, 255, 1099511627776, 0, 0)
+                .list(table::List::Items),
+            table::Node::new("", 35, 255, 1099511627776, 0, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Error", 18, 16, 1099511631872, 0, 34607136),
+            table::Node::new("RequestId", 255, 17, 0, 131072, 131072),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Code", 255, 19, 0, 1048608, 1048608),
+            table::Node::new("Message", 255, 255, 0, 33558528, 33558528),
+            table::Node::new("Errors", 23, 21, 4398046511104, 0, 2105408),
+            table::Node::new("RequestID", 255, 22, 0, 262144, 262144),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Error", 24, 255, 1099511631872, 0, 2105408),
+            table::Node::new("Code", 255, 25, 0, 2097216, 2097216),
+            table::Node::new("Message", 255, 255, 0, 8192, 8192),
+            table::Node::new("Code", 255, 27, 0, 128, 128),
+            table::Node::new("Message", 255, 255, 0, 16793600, 16384),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 16777216, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 127),
-                    (table::Field::Message, 1920),
-                    (table::Field::RequestId, 14336),
+                    (table::Field::Code, 1023),
+                    (table::Field::Message, 64512),
+                    (table::Field::RequestId, 458752),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
+        .conditional_statuses(true)
+        .any(16777216)
+        .admissions(&[
+            table::Admission::new(
+                16777216,
+                table::Test::Contains(
+                    &[
+                        "security token included",
+                        "request signature",
+                        "Signature expired",
+                        "Signature not yet current",
+                    ],
+                ),
+            ),
+        ])
         .parts(&[
             table::SlotPart::new(2, table::Part::new().after_last("#").before(":")),
             table::SlotPart::new(3, table::Part::new().before(":")),
+            table::SlotPart::new(8, table::Part::new().after(&["An error occurred ("]).before(")")),
         ])
-        .part_slots(12),
+        .part_slots(268),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -418,12 +488,56 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/parsers.py"),
+    table::Source::new("ec2", "Error codes for the Amazon EC2 API", "2026-11-27")
+        .url("https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"),
+    table::Source::new(
+        "models",
+        "botocore: the service models of Kinesis, Cognito, SSM, ECS and IAM (exceptions with the status 400, LimitExceededException of IAM with 409)",
+        "2026-11-27",
+    )
+    .url("https://github.com/boto/botocore/tree/develop/botocore/data"),
+    table::Source::new(
+        "sts",
+        "STS: AssumeRoleWithWebIdentity (IDPCommunicationError)",
+        "2026-11-27",
+    )
+    .url("https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html"),
+    table::Source::new(
+        "gateway",
+        "API Gateway: gateway response types (UNAUTHORIZED is a 401)",
+        "2026-11-27",
+    )
+    .url("https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html"),
+    table::Source::new(
+        "ses",
+        "Errors related to the sending quotas for your Amazon SES account",
+        "2026-11-27",
+    )
+    .url("https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html"),
+    table::Source::new("kinesis", "Kinesis: PutRecords (ErrorCode of a record)", "2026-11-27")
+        .url("https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html"),
+    table::Source::new("events", "EventBridge: PutEventsResultEntry", "2026-11-27")
+        .url("https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html"),
+    table::Source::new("firehose", "Firehose: PutRecordBatchResponseEntry", "2026-11-27")
+        .url("https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatchResponseEntry.html"),
+    table::Source::new(
+        "clienterror",
+        "boto3: error handling (parsing error responses)",
+        "2026-11-27",
+    )
+    .url("https://boto3.amazonaws.com/v1/documentation/api/latest/guide/error-handling.html"),
+    table::Source::new(
+        "responses",
+        "Responses in public issues (AnomalyInnovations/serverless-stack-demo-client#6, saltstack/salt#10154)",
+        "2026-11-27",
+    ),
     table::Source::new(
         "hosts",
         "botocore: partitions.json (dnsSuffix, dualStackDnsSuffix)",
         "2026-11-26",
     )
     .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/data/partitions.json"),
+    table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
 ])
 .hosts(&[
     table::Host::new("*.amazonaws.com"),
@@ -448,6 +562,533 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many runs are under way as may be at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until one has ended; start fewer at once.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, the account and the region.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "What is there already or its present state does not allow this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials of a user are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in again, or correct the credentials.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The account is blocked, or AWS has not verified it yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the verification, or ask AWS's support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                ),
+                table::Test::Equals(
+                    &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "STS could not reach the identity provider that issued the token.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Retry the request a limited number of times"),
+        )
+        .action("Send it again by the schedule; look at the provider if it stays.")
+        .inferred(&["action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
@@ -458,10 +1099,70 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials are missing or not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials or their signature are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials, the clock and the region.")
+        .remedy(table::Remedy::NewKey)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(24)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -476,6 +1177,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the region.")
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -495,6 +1242,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
@@ -502,6 +1323,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -527,7 +1422,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 43] = [
+static ENTRIES: [table::Entry<'static>; 44] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -667,6 +1562,21 @@ static ENTRIES: [table::Entry<'static>; 43] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
     table::Entry::new(
+        "ServiceUnavailableException",
+        "ServiceUnavailableException",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service has a temporary fault; for Firehose its limits may be reached, too.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Back off and retry the operation."),
+        )
+        .action("Send it again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
@@ -676,7 +1586,38 @@ static ENTRIES: [table::Entry<'static>; 43] = [
             .remedy(table::Remedy::SlowDown)
             .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(25),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
@@ -903,7 +1844,38 @@ static ENTRIES: [table::Entry<'static>; 43] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(25),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
@@ -1076,68 +2048,69 @@ static ENTRIES: [table::Entry<'static>; 43] = [
 
 static DISPLACEMENTS: [u32; 16] = [
     0,
-    1,
+    14,
     0,
     0,
-    6,
-    11,
-    33,
-    49,
-    6,
+    17,
+    5,
     0,
-    4,
-    303,
-    13,
-    22,
-    265,
+    24,
+    114,
+    10,
+    21,
+    262,
+    23,
+    177,
+    99,
     0,
 ];
 
-static SLOTS: [table::Slot<'static>; 46] = [
-    table::Slot::new("RequestThrottledException", 31),
-    table::Slot::new("RequestLimitExceeded", 33),
-    table::Slot::new("BandwidthLimitExceeded", 36),
-    table::Slot::new("ThrottledException", 30),
-    table::Slot::new("InvalidParameterCombination", 18),
-    table::Slot::new("RequestInTheFuture", 28),
-    table::Slot::new("Throttling", 29),
+static SLOTS: [table::Slot<'static>; 47] = [
+    table::Slot::new("RequestExpired", 9),
+    table::Slot::new("LimitExceededException", 38),
+    table::Slot::new("BandwidthLimitExceeded", 37),
+    table::Slot::new("ThrottledException", 31),
+    table::Slot::new("InvalidParameterCombination", 19),
+    table::Slot::new("RequestAbortedException", 7),
+    table::Slot::new("NotAuthorized", 5),
     table::Slot::new("MalformedHttpRequestException", 4),
     table::Slot::new("IncompleteSignature", 2),
-    table::Slot::new("InvalidClientTokenId", 17),
-    table::Slot::new("ServiceUnavailable", 11),
-    table::Slot::new("UnknownOperationException", 13),
-    table::Slot::new("SlowDown", 39),
-    table::Slot::new("InvalidSignatureException", 25),
-    table::Slot::new("ThrottlingException", 12),
-    table::Slot::new("RequestAbortedException", 7),
-    table::Slot::new("RequestTimeTooSkewed", 28),
-    table::Slot::new("MissingAuthenticationToken", 24),
-    table::Slot::new("EC2ThrottledException", 35),
-    table::Slot::new("PriorRequestNotComplete", 40),
-    table::Slot::new("MissingAuthenticationTokenException", 24),
-    table::Slot::new("RequestTimeoutException", 10),
-    table::Slot::new("TooManyRequestsException", 32),
-    table::Slot::new("MalformedQueryString", 21),
-    table::Slot::new("AccessDeniedException", 0),
-    table::Slot::new("MissingAction", 22),
-    table::Slot::new("RequestThrottled", 34),
-    table::Slot::new("RequestEntityTooLargeException", 8),
-    table::Slot::new("TransactionInProgressException", 41),
-    table::Slot::new("ProvisionedThroughputExceededException", 38),
-    table::Slot::new("InvalidQueryParameter", 20),
-    table::Slot::new("NotAuthorized", 5),
-    table::Slot::new("RequestTimeout", 42),
-    table::Slot::new("AuthFailure", 27),
-    table::Slot::new("ExpiredTokenException", 1),
-    table::Slot::new("ValidationError", 15),
-    table::Slot::new("InvalidAction", 16),
-    table::Slot::new("RequestExpired", 9),
-    table::Slot::new("InternalFailure", 3),
-    table::Slot::new("UnrecognizedClientException", 14),
-    table::Slot::new("SignatureDoesNotMatch", 26),
-    table::Slot::new("LimitExceededException", 37),
+    table::Slot::new("InvalidClientTokenId", 18),
+    table::Slot::new("ProvisionedThroughputExceededException", 39),
     table::Slot::new("OptInRequired", 6),
-    table::Slot::new("InvalidParameterValue", 19),
+    table::Slot::new("TooManyRequestsException", 33),
+    table::Slot::new("ThrottlingException", 13),
     table::Slot::new("ExpiredToken", 1),
-    table::Slot::new("MissingParameter", 23),
+    table::Slot::new("SignatureDoesNotMatch", 27),
+    table::Slot::new("RequestTimeTooSkewed", 29),
+    table::Slot::new("MissingAuthenticationToken", 25),
+    table::Slot::new("ServiceUnavailableException", 12),
+    table::Slot::new("Throttling", 30),
+    table::Slot::new("RequestTimeoutException", 10),
+    table::Slot::new("MissingAuthenticationTokenException", 25),
+    table::Slot::new("UnknownOperationException", 14),
+    table::Slot::new("RequestThrottledException", 32),
+    table::Slot::new("InvalidAction", 17),
+    table::Slot::new("InternalFailure", 3),
+    table::Slot::new("MissingAction", 23),
+    table::Slot::new("RequestThrottled", 35),
+    table::Slot::new("ServiceUnavailable", 11),
+    table::Slot::new("InvalidParameterValue", 20),
+    table::Slot::new("InvalidQueryParameter", 21),
+    table::Slot::new("ValidationError", 16),
+    table::Slot::new("RequestEntityTooLargeException", 8),
+    table::Slot::new("RequestTimeout", 43),
+    table::Slot::new("SlowDown", 40),
+    table::Slot::new("MissingParameter", 24),
+    table::Slot::new("MalformedQueryString", 22),
+    table::Slot::new("TransactionInProgressException", 42),
+    table::Slot::new("RequestInTheFuture", 29),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("UnrecognizedClientException", 15),
+    table::Slot::new("RequestLimitExceeded", 34),
+    table::Slot::new("EC2ThrottledException", 36),
+    table::Slot::new("AuthFailure", 28),
+    table::Slot::new("InvalidSignatureException", 26),
+    table::Slot::new("ExpiredTokenException", 1),
+    table::Slot::new("PriorRequestNotComplete", 41),
 ];

@@ -797,38 +797,75 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Blobs, queues, tables and file shares of Microsoft Azure.",
     table::Stability::Stable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["Error"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["odata.error"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                table::Test::Contains(&["HTTP/1.1 4", "HTTP/1.1 5"]),
+            ),
+        ])
         .places(&[
             table::Place::new(table::Field::Code, table::Location::Header("x-ms-error-code")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["odata.error", "code"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["odata.error", "code"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&["\"odata.error\":{\"code\":\""]).before("\"")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+            )
+            .part(table::Part::new().after(&["x-ms-error-code: "]).before("\r\n")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&["ErrorCode: ", "ErrorCode:", "ERROR CODE: "])
+                    .before("\n"),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["odata.error", "message", "value"]).slot(5),
+                    table::Pointer::new(&["odata.error", "message", "value"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "message", "#text"]).slot(7),
+                    table::Pointer::new(&["error", "message", "#text"]).slot(14),
                 ),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-ms-request-id")),
@@ -842,32 +879,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4398323335168, 0, 1790),
+            table::Node::new("", 2, 255, 4398323335168, 1800, 229359),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 5, 3, 1099511631872, 0, 530),
-            table::Node::new("odata.error", 7, 4, 4611686018494496768, 0, 1060),
-            table::Node::new("error", 10, 255, 4611686018494496768, 0, 200),
-            table::Node::new("Code", 255, 6, 0, 2, 2),
-            table::Node::new("Message", 255, 255, 0, 528, 528),
-            table::Node::new("code", 255, 8, 0, 4, 4),
-            table::Node::new("message", 9, 255, 524288, 0, 1056),
-            table::Node::new("value", 255, 255, 0, 1056, 1056),
-            table::Node::new("code", 255, 11, 0, 8, 8),
-            table::Node::new("message", 12, 255, 134217728, 64, 192),
-            table::Node::new("#text", 255, 255, 0, 128, 128),
+            table::Node::new("Error", 5, 3, 1099511631872, 1, 67617),
+            table::Node::new("error", 7, 4, 4611686018494496768, 2, 24706),
+            table::Node::new("odata.error", 10, 255, 4611686018494496768, 4, 135236),
+            table::Node::new("Code", 255, 6, 0, 32, 32),
+            table::Node::new("Message", 255, 255, 0, 67584, 67584),
+            table::Node::new("code", 255, 8, 0, 128, 128),
+            table::Node::new("message", 9, 255, 134217728, 8192, 24576),
+            table::Node::new("#text", 255, 255, 0, 16384, 16384),
+            table::Node::new("code", 255, 11, 0, 64, 64),
+            table::Node::new("message", 12, 255, 524288, 0, 135168),
+            table::Node::new("value", 255, 255, 0, 135168, 135168),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 15),
-                    (table::Field::Message, 240),
-                    (table::Field::RequestId, 256),
+                    (table::Field::Code, 2032),
+                    (table::Field::Message, 30720),
+                    (table::Field::RequestId, 32768),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .parts(&[
+            table::SlotPart::new(
+                8,
+                table::Part::new().after(&["\"odata.error\":{\"code\":\""]).before("\""),
+            ),
+            table::SlotPart::new(9, table::Part::new().after(&["x-ms-error-code: "]).before("\r\n")),
+            table::SlotPart::new(
+                10,
+                table::Part::new()
+                    .after(&["ErrorCode: ", "ErrorCode:", "ERROR CODE: "])
+                    .before("\n"),
+            ),
+        ])
+        .part_slots(1792),
     table::Schedule::new(
         4,
         core::time::Duration::from_secs(4),
@@ -909,6 +960,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/Azure/azure-sdk-for-python/blob/main/sdk/storage/azure-storage-blob/azure/storage/blob/_shared/models.py"),
+    table::Source::new(
+        "printed",
+        "What the SDKs for Python and Go print of an error (microsoft/onefuzz#582, Azure/azure-sdk-for-go#22139)",
+        "2026-11-27",
+    ),
     table::Source::new("file_now", "Azure Files error codes, as of 2026", "2026-11-27")
         .url("https://learn.microsoft.com/en-us/rest/api/storageservices/file-service-error-codes"),
     table::Source::new("srp", "Azure Storage Resource Provider: error codes", "2026-11-27"),
@@ -1530,7 +1586,7 @@ static ENTRIES: [table::Entry<'static>; 217] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["Error", "Message"]).slot(9),
+                                table::Pointer::new(&["Error", "Message"]).slot(16),
                             ),
                             table::Test::Contains(&["over the account limit"]),
                         ),
@@ -1538,7 +1594,7 @@ static ENTRIES: [table::Entry<'static>; 217] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["odata.error", "message", "value"]).slot(10),
+                                table::Pointer::new(&["odata.error", "message", "value"]).slot(17),
                             ),
                             table::Test::Contains(&["over the account limit"]),
                         ),

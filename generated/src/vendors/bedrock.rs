@@ -32,6 +32,16 @@ pub enum ErrorCode {
     ThrottlingException,
     /// `ValidationException`: The input does not satisfy what Bedrock or the model asks for.
     ValidationException,
+    /// `BadGatewayException`: What the agent depends on failed on its side, such as Lambda or STS; resourceName says what.
+    BadGatewayException,
+    /// `DependencyFailedException`: What the agent depends on, such as a function in Lambda, did not do its work; resourceName says what.
+    DependencyFailedException,
+    /// `RetryableConflictException`: Something else changes the same thing of AgentCore at the same time.
+    RetryableConflictException,
+    /// `invalid_api_key`: The key is not one of Bedrock's.
+    InvalidApiKey,
+    /// `validation_error`: The body is not as the endpoint wants it, or the model does not have this API.
+    ValidationError,
     /// `MPAgreementBeingCreated`: The account's subscription to the model in AWS Marketplace is still being made.
     MpAgreementBeingCreated,
     /// `BadCScoreException`: The account is not authorized for this model.
@@ -119,6 +129,11 @@ impl ErrorCode {
         ErrorCode::ServiceUnavailableException,
         ErrorCode::ThrottlingException,
         ErrorCode::ValidationException,
+        ErrorCode::BadGatewayException,
+        ErrorCode::DependencyFailedException,
+        ErrorCode::RetryableConflictException,
+        ErrorCode::InvalidApiKey,
+        ErrorCode::ValidationError,
         ErrorCode::MpAgreementBeingCreated,
         ErrorCode::BadCScoreException,
         ErrorCode::FtuFormNotFilled,
@@ -287,6 +302,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Runs models of many makers in AWS, with InvokeModel, Converse and their streams.",
     table::Stability::Stable,
     table::Envelope::new()
+        .embedded(
+            table::Embedded::Lists(
+                &[
+                    table::Pointer::new(&["Records"]),
+                    table::Pointer::new(&["Entries"]),
+                    table::Pointer::new(&["RequestResponses"]),
+                ],
+            ),
+        )
         .places(&[
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-errortype"))
                 .part(table::Part::new().after(&["#"]).before(":")),
@@ -314,16 +338,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .part(table::Part::new().after(&["An error occurred ("]).before(")")),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&[", api error "]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "type"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Output", "message"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(12)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Output", "message"]).slot(14)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(15)),
             ),
             table::Place::new(table::Field::Message, table::Location::Header(":error-message")),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
@@ -345,22 +390,51 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 2305844108792438784, 128, 59376),
+            table::Node::new("", 2, 255, 18446744073709551615, 524672, 268238832).any_child(13),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 255, 3, 0, 48, 48),
-            table::Node::new("Output", 7, 4, 67117056, 0, 1088),
-            table::Node::new("message", 255, 5, 0, 16640, 16640),
-            table::Node::new("Message", 255, 6, 0, 8704, 8704),
-            table::Node::new("originalStatusCode", 255, 255, 0, 32768, 32768),
-            table::Node::new("__type", 255, 8, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 1024, 1024),
+            table::Node::new("__type", 14, 3, 1099511627776, 4194352, 4194352),
+            table::Node::new("Output", 15, 4, 1099578744832, 0, 16448),
+            table::Node::new("error", 18, 5, 4611687118010318848, 0, 34304),
+            table::Node::new("message", 22, 6, 1099511627776, 264192, 264192),
+            table::Node::new("Message", 23, 7, 1099511627776, 1052672, 1052672),
+            table::Node::new("ErrorResponse", 24, 8, 5497558138880, 0, 142606336),
+            table::Node::new("Response", 28, 9, 1099511628032, 0, 16777216),
+            table::Node::new("originalStatusCode", 32, 10, 1099511627776, 67108864, 67108864),
+            table::Node::new("Records", 33, 11, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("Entries", 34, 12, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("RequestResponses", 35, 255, 1099511627776, 0, 0)
+                .list(table::List::Items),
+            table::Node::new("", 36, 255, 1099511627776, 0, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("__type", 255, 16, 0, 64, 64),
+            table::Node::new("message", 255, 17, 0, 16384, 16384),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("code", 255, 19, 0, 512, 512),
+            table::Node::new("type", 255, 20, 0, 1024, 1024),
+            table::Node::new("message", 255, 21, 0, 32768, 32768),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Error", 26, 25, 1099511631872, 0, 142606336),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Code", 255, 27, 0, 8388608, 8388608),
+            table::Node::new("Message", 255, 255, 0, 134217728, 134217728),
+            table::Node::new("Errors", 30, 29, 4398046511104, 0, 16777216),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Error", 31, 255, 4096, 0, 16777216),
+            table::Node::new("Code", 255, 255, 0, 16777216, 16777216),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 35659776, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 255),
-                    (table::Field::Message, 3840),
-                    (table::Field::RequestId, 4096),
+                    (table::Field::Code, 2047),
+                    (table::Field::Message, 129024),
+                    (table::Field::RequestId, 131072),
                 ],
             ),
         )
@@ -368,12 +442,41 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
+        .any(35659776)
+        .admissions(&[
+            table::Admission::new(
+                2097152,
+                table::Test::Contains(
+                    &[
+                        "security token included",
+                        "request signature",
+                        "Signature expired",
+                        "Signature not yet current",
+                        "Authentication failed",
+                        "Bearer Token has expired",
+                        "Invalid API Key",
+                    ],
+                ),
+            ),
+            table::Admission::new(
+                33554432,
+                table::Test::Contains(
+                    &[
+                        "security token included",
+                        "request signature",
+                        "Signature expired",
+                        "Signature not yet current",
+                    ],
+                ),
+            ),
+        ])
         .parts(&[
             table::SlotPart::new(4, table::Part::new().after(&["#"])),
             table::SlotPart::new(6, table::Part::new().after(&["#"])),
             table::SlotPart::new(7, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(8, table::Part::new().after(&[", api error "]).before(":")),
         ])
-        .part_slots(208),
+        .part_slots(464),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -398,6 +501,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/boto/botocore/blob/0e6e2404b85dc336dd2889814e089bde7d1a4c55/botocore/retries/standard.py"),
     table::Source::new("restjson", "smithy: restJson1 protocol tests, errors", "2026-11-26")
         .url("https://github.com/smithy-lang/smithy/blob/main/smithy-aws-protocol-tests/model/restJson1/errors.smithy"),
+    table::Source::new(
+        "agents",
+        "botocore: bedrock-agent-runtime 2023-07-26 service-2.json",
+        "2026-11-27",
+    )
+    .url("https://github.com/boto/botocore/blob/cd9207757d459bba9c524475b601e59f55760a3a/botocore/data/bedrock-agent-runtime/2023-07-26/service-2.json"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new(
         "hosts",
@@ -413,6 +522,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Host::new("bedrock-runtime-fips.*.amazonaws.com"),
     table::Host::new("bedrock-runtime-fips.*.amazonaws.com.cn"),
     table::Host::new("bedrock-runtime-fips.*.api.aws"),
+    table::Host::new("bedrock-mantle.*.api.aws"),
 ])
 .waits(&[
     table::WaitSource::new(
@@ -451,6 +561,576 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
+            table::Category::PermissionDenied,
+            "AWS does not let this account run the model, or not from here.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the access to the model in this region, then ask AWS's support.")
+        .remedy(table::Remedy::ContactVendor)
+        .who(table::Party::AccountOwner)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "who", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(
+                            &[
+                                "Operation not allowed",
+                                "account is not authorized",
+                                "unsupported countries",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "Operation not allowed",
+                                "account is not authorized",
+                                "unsupported countries",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many runs are under way as may be at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until one has ended; start fewer at once.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, the account and the region.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "What is there already or its present state does not allow this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials of a user are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in again, or correct the credentials.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The account is blocked, or AWS has not verified it yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the verification, or ask AWS's support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                ),
+                table::Test::Equals(
+                    &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "STS could not reach the identity provider that issued the token.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Retry the request a limited number of times"),
+        )
+        .action("Send it again by the schedule; look at the provider if it stays.")
+        .inferred(&["action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
             table::Category::InvalidRequest,
             "The input does not satisfy what Bedrock asks for.",
         )
@@ -468,12 +1148,243 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials, their signature or the key are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials, the clock and the region.")
+        .remedy(table::Remedy::NewKey)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                                "Authentication failed",
+                                "Bearer Token has expired",
+                                "Invalid API Key",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                                "Authentication failed",
+                                "Bearer Token has expired",
+                                "Invalid API Key",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(21)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                                "Authentication failed",
+                                "Bearer Token has expired",
+                                "Invalid API Key",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                                "Authentication failed",
+                                "Bearer Token has expired",
+                                "Invalid API Key",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The account's subscription to the model in AWS Marketplace is not there yet.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::AfterWait)
+                .documented("try again after 2 minutes")
+                .default_wait(core::time::Duration::from_secs(120)),
+        )
+        .action("Try again after the minutes that the message names.")
+        .inferred(&["meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(&["still being processed", "INTERNAL_SERVICE_ERROR"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Test::Contains(&["still being processed", "INTERNAL_SERVICE_ERROR"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The model is paid through AWS Marketplace, and the account has no payment method that works.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give the account a valid payment method.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "remedy", "who", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials or their signature are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials, the clock and the region.")
+        .remedy(table::Remedy::NewKey)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::PermissionDenied,
             "The role may not do this, or the credentials are not valid.",
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the rights and the credentials.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(404),
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The details of the use case were not handed in for this account.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fill in the form for Anthropic's models.")
+        .remedy(table::Remedy::GrantAccess)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "remedy", "who", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(&["use case details", "use-case form"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Test::Contains(&["use case details", "use-case form"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -490,6 +1401,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::Timeout, "The model took too long.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -511,12 +1468,116 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The day's tokens of the account are used up.",
+        )
+        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .action("Come back the next day, or ask for a higher quota.")
+        .remedy(table::Remedy::RaiseLimit)
+        .scope(table::LimitScope::Account)
+        .inferred(&["retry", "remedy", "scope", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                        table::Test::Contains(&["per day"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                        table::Test::Contains(&["per day"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
             table::Category::RateLimited,
             "The account asks for more than its quotas allow.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .remedy(table::Remedy::SlowDown)
         .inferred(&["retry", "remedy"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -531,6 +1592,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -616,7 +1751,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 47] = [
+static ENTRIES: [table::Entry<'static>; 52] = [
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -628,6 +1763,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .scope(table::LimitScope::Account)
             .inferred(&["retry", "action", "remedy"]),
     )
+    .aliases(&["accessDeniedException"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
     .variants(&[
         table::Variant::new(
@@ -639,10 +1775,14 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["Message"]).slot(13),
+                                        table::Pointer::new(&["Message"]).slot(20),
                                     ),
                                     table::Test::Contains(
-                                        &["Authentication failed", "Bearer Token has expired"],
+                                        &[
+                                            "Authentication failed",
+                                            "Bearer Token has expired",
+                                            "Invalid API Key",
+                                        ],
                                     ),
                                 ),
                             ),
@@ -654,10 +1794,14 @@ static ENTRIES: [table::Entry<'static>; 47] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["message"]).slot(14),
+                                        table::Pointer::new(&["message"]).slot(18),
                                     ),
                                     table::Test::Contains(
-                                        &["Authentication failed", "Bearer Token has expired"],
+                                        &[
+                                            "Authentication failed",
+                                            "Bearer Token has expired",
+                                            "Invalid API Key",
+                                        ],
                                     ),
                                 ),
                             ),
@@ -676,14 +1820,31 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy", "scope"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                            table::Test::Contains(&["still being processed"]),
-                        ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["message"]).slot(18),
+                                    ),
+                                    table::Test::Contains(&["still being processed"]),
+                                ),
+                            ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                                    table::Test::Contains(&["still being processed"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -702,14 +1863,31 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                            table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
-                        ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["message"]).slot(18),
+                                    ),
+                                    table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
+                                ),
+                            ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                                    table::Test::Contains(&["INVALID_PAYMENT_INSTRUMENT"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -725,14 +1903,31 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy", "who"]),
         ),
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
-                    table::Condition::Check(
-                        table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                            table::Test::Contains(&["INTERNAL_SERVICE_ERROR"]),
-                        ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(
+                                        table::Pointer::new(&["message"]).slot(18),
+                                    ),
+                                    table::Test::Contains(&["INTERNAL_SERVICE_ERROR"]),
+                                ),
+                            ),
+                        ],
+                    ),
+                    table::Condition::All(
+                        &[
+                            table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                            table::Condition::Check(
+                                table::Check::new(
+                                    table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                                    table::Test::Contains(&["INTERNAL_SERVICE_ERROR"]),
+                                ),
+                            ),
+                        ],
                     ),
                 ],
             ),
@@ -761,7 +1956,10 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .remedy(table::Remedy::ResolveConflict)
             .inferred(&["retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .aliases(&["conflictException"])
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(409)]),
+    ),
     table::Entry::new(
         "InternalServerException",
         "InternalServerException",
@@ -791,7 +1989,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(15)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(26)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -857,15 +2055,25 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         .action("Check the id and the region.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["ResourceNotFound"])
+    .aliases(&["ResourceNotFound", "resourceNotFoundException"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                    table::Test::Contains(&["use case details", "use-case form"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(&["use case details", "use-case form"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Test::Contains(&["use case details", "use-case form"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::PermissionDenied,
@@ -895,6 +2103,7 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         .scope(table::LimitScope::Account)
         .inferred(&["remedy"]),
     )
+    .aliases(&["serviceQuotaExceededException"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "ServiceUnavailableException",
@@ -926,11 +2135,21 @@ static ENTRIES: [table::Entry<'static>; 47] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                    table::Test::Contains(&["per day"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::QuotaExhausted,
@@ -960,13 +2179,25 @@ static ENTRIES: [table::Entry<'static>; 47] = [
     .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                    table::Test::Contains(
-                        &["too long", "exceeds the maximum", "exceed context limit"],
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(
+                                &["too long", "exceeds the maximum", "exceed context limit"],
+                            ),
+                        ),
                     ),
-                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Test::Contains(
+                                &["too long", "exceeds the maximum", "exceed context limit"],
+                            ),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::InvalidRequest,
@@ -978,11 +2209,25 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                    table::Test::Contains(&["Operation not allowed", "account is not authorized"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(
+                                &["Operation not allowed", "account is not authorized"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Test::Contains(
+                                &["Operation not allowed", "account is not authorized"],
+                            ),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::PermissionDenied,
@@ -996,11 +2241,21 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy", "who", "scope", "action"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                    table::Test::Contains(&["unsupported countries"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(&["unsupported countries"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Test::Contains(&["unsupported countries"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::PermissionDenied,
@@ -1013,11 +2268,21 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy", "scope", "action"]),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
-                    table::Test::Contains(&["on-demand throughput"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(&["on-demand throughput"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+                            table::Test::Contains(&["on-demand throughput"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::InvalidRequest,
@@ -1029,6 +2294,73 @@ static ENTRIES: [table::Entry<'static>; 47] = [
             .inferred(&["remedy"]),
         ),
     ]),
+    table::Entry::new(
+        "BadGatewayException",
+        "BadGatewayException",
+        "Agents and knowledge bases",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "What the agent depends on failed on its side, such as Lambda or STS; resourceName says what.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry your request.")),
+    )
+    .aliases(&["badGatewayException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    table::Entry::new(
+        "DependencyFailedException",
+        "DependencyFailedException",
+        "Agents and knowledge bases",
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "What the agent depends on, such as a function in Lambda, did not do its work; resourceName says what.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Check the resource configurations and retry the request."),
+        )
+        .action("Check how the resource is set up, then send the request again."),
+    )
+    .aliases(&["dependencyFailedException"])
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(424)])),
+    table::Entry::new(
+        "RetryableConflictException",
+        "RetryableConflictException",
+        "Agents and knowledge bases",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Something else changes the same thing of AgentCore at the same time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    table::Entry::new(
+        "invalid_api_key",
+        "InvalidApiKey",
+        "Compatible endpoints",
+        table::Rule::new(table::Category::Unauthenticated, "The key is not one of Bedrock's.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send a key of Bedrock as the bearer token.")
+            .remedy(table::Remedy::NewKey)
+            .scope(table::LimitScope::Key)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    table::Entry::new(
+        "validation_error",
+        "ValidationError",
+        "Compatible endpoints",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The body is not as the endpoint wants it, or the model does not have this API.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the message names.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "MPAgreementBeingCreated",
         "MpAgreementBeingCreated",
@@ -1408,7 +2740,38 @@ static ENTRIES: [table::Entry<'static>; 47] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(27),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
@@ -1492,96 +2855,107 @@ static ENTRIES: [table::Entry<'static>; 47] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    14,
+    17,
+    0,
+    3,
     2,
-    1,
-    1,
+    0,
     3,
-    3,
-    1,
+    0,
+    0,
+    2,
+    0,
+    2,
+    5,
     6,
-    5,
-    2,
-    9,
+    6,
+    1,
+    1,
+    16,
     0,
-    3,
-    5,
-    0,
-    5,
-    19,
-    0,
-    9,
+    26,
+    16,
     11,
-    8,
-    2,
+    15,
+    0,
+    12,
     0,
     8,
-    0,
-    36,
-    9,
-    36,
-    20,
-    0,
-    94,
+    5,
+    84,
+    11,
+    759,
+    69,
 ];
 
-static SLOTS: [table::Slot<'static>; 58] = [
-    table::Slot::new("RequestExpired", 19),
-    table::Slot::new("InternalServerException", 2),
-    table::Slot::new("ExpiredTokenException", 20),
-    table::Slot::new("MissingAuthenticationTokenException", 36),
-    table::Slot::new("ThrottledException", 41),
-    table::Slot::new("ValidationError", 11),
-    table::Slot::new("InvalidParameterCombination", 30),
-    table::Slot::new("InvalidSignatureException", 22),
-    table::Slot::new("NotAuthorized", 18),
-    table::Slot::new("MalformedHttpRequestException", 24),
-    table::Slot::new("IncompleteSignature", 15),
-    table::Slot::new("throttlingException", 10),
-    table::Slot::new("ThrottlingException", 10),
-    table::Slot::new("ResourceNotFound", 7),
-    table::Slot::new("RequestThrottledException", 42),
-    table::Slot::new("ServiceQuotaExceededException", 8),
-    table::Slot::new("InvalidClientTokenId", 17),
-    table::Slot::new("SignatureDoesNotMatch", 37),
-    table::Slot::new("FTUFormNotFilled", 14),
-    table::Slot::new("internalServerException", 2),
-    table::Slot::new("InternalFailure", 23),
-    table::Slot::new("MissingAuthenticationToken", 36),
-    table::Slot::new("ResourceNotFoundException", 7),
-    table::Slot::new("UnknownOperationException", 29),
-    table::Slot::new("serviceUnavailableException", 9),
-    table::Slot::new("RequestInTheFuture", 39),
-    table::Slot::new("RequestLimitExceeded", 44),
-    table::Slot::new("ServiceUnavailable", 9),
-    table::Slot::new("ModelTimeoutException", 6),
-    table::Slot::new("modelStreamErrorException", 5),
-    table::Slot::new("InvalidParameterValue", 31),
-    table::Slot::new("ModelErrorException", 3),
-    table::Slot::new("MissingAction", 34),
-    table::Slot::new("RequestTimeTooSkewed", 39),
-    table::Slot::new("RequestThrottled", 45),
-    table::Slot::new("ValidationException", 11),
-    table::Slot::new("BadCScoreException", 13),
-    table::Slot::new("AccessDeniedException", 0),
-    table::Slot::new("InvalidQueryParameter", 32),
-    table::Slot::new("OptInRequired", 25),
-    table::Slot::new("ServiceUnavailableException", 9),
-    table::Slot::new("RequestTimeout", 46),
-    table::Slot::new("RequestEntityTooLargeException", 27),
-    table::Slot::new("RequestTimeoutException", 28),
+static SLOTS: [table::Slot<'static>; 69] = [
     table::Slot::new("modelTimeoutException", 6),
-    table::Slot::new("RequestAbortedException", 26),
-    table::Slot::new("MPAgreementBeingCreated", 12),
+    table::Slot::new("InternalServerException", 2),
+    table::Slot::new("ValidationError", 11),
+    table::Slot::new("UnknownOperationException", 34),
+    table::Slot::new("ServiceUnavailable", 9),
+    table::Slot::new("ThrottledException", 46),
+    table::Slot::new("InvalidAction", 21),
+    table::Slot::new("InvalidParameterCombination", 35),
+    table::Slot::new("UnrecognizedClientException", 26),
+    table::Slot::new("RequestThrottled", 50),
+    table::Slot::new("badGatewayException", 12),
+    table::Slot::new("resourceNotFoundException", 7),
+    table::Slot::new("IncompleteSignature", 20),
     table::Slot::new("validationException", 11),
-    table::Slot::new("AuthFailure", 38),
-    table::Slot::new("UnrecognizedClientException", 21),
-    table::Slot::new("ConflictException", 1),
-    table::Slot::new("ModelNotReadyException", 4),
-    table::Slot::new("TooManyRequestsException", 43),
+    table::Slot::new("ServiceQuotaExceededException", 8),
+    table::Slot::new("DependencyFailedException", 13),
+    table::Slot::new("RequestAbortedException", 31),
+    table::Slot::new("OptInRequired", 30),
+    table::Slot::new("RequestEntityTooLargeException", 32),
+    table::Slot::new("InvalidSignatureException", 27),
+    table::Slot::new("BadGatewayException", 12),
+    table::Slot::new("RequestTimeoutException", 33),
+    table::Slot::new("throttlingException", 10),
+    table::Slot::new("FTUFormNotFilled", 19),
+    table::Slot::new("InvalidParameterValue", 36),
+    table::Slot::new("MissingAuthenticationToken", 41),
+    table::Slot::new("ResourceNotFoundException", 7),
+    table::Slot::new("serviceUnavailableException", 9),
+    table::Slot::new("RequestLimitExceeded", 49),
+    table::Slot::new("serviceQuotaExceededException", 8),
     table::Slot::new("ModelStreamErrorException", 5),
-    table::Slot::new("MalformedQueryString", 33),
-    table::Slot::new("InvalidAction", 16),
-    table::Slot::new("MissingParameter", 35),
-    table::Slot::new("Throttling", 40),
+    table::Slot::new("MissingAuthenticationTokenException", 41),
+    table::Slot::new("TooManyRequestsException", 48),
+    table::Slot::new("validation_error", 16),
+    table::Slot::new("MalformedHttpRequestException", 29),
+    table::Slot::new("MPAgreementBeingCreated", 17),
+    table::Slot::new("RequestTimeTooSkewed", 44),
+    table::Slot::new("Throttling", 45),
+    table::Slot::new("MissingAction", 39),
+    table::Slot::new("accessDeniedException", 0),
+    table::Slot::new("RetryableConflictException", 14),
+    table::Slot::new("ModelErrorException", 3),
+    table::Slot::new("conflictException", 1),
+    table::Slot::new("BadCScoreException", 18),
+    table::Slot::new("NotAuthorized", 23),
+    table::Slot::new("InvalidQueryParameter", 37),
+    table::Slot::new("ModelTimeoutException", 6),
+    table::Slot::new("ServiceUnavailableException", 9),
+    table::Slot::new("RequestThrottledException", 47),
+    table::Slot::new("SignatureDoesNotMatch", 42),
+    table::Slot::new("AuthFailure", 43),
+    table::Slot::new("dependencyFailedException", 13),
+    table::Slot::new("RequestInTheFuture", 44),
+    table::Slot::new("internalServerException", 2),
+    table::Slot::new("ResourceNotFound", 7),
+    table::Slot::new("ExpiredTokenException", 25),
+    table::Slot::new("InvalidClientTokenId", 22),
+    table::Slot::new("ThrottlingException", 10),
+    table::Slot::new("ConflictException", 1),
+    table::Slot::new("InternalFailure", 28),
+    table::Slot::new("invalid_api_key", 15),
+    table::Slot::new("AccessDeniedException", 0),
+    table::Slot::new("MissingParameter", 40),
+    table::Slot::new("modelStreamErrorException", 5),
+    table::Slot::new("ValidationException", 11),
+    table::Slot::new("MalformedQueryString", 38),
+    table::Slot::new("ModelNotReadyException", 4),
+    table::Slot::new("RequestExpired", 24),
+    table::Slot::new("RequestTimeout", 51),
 ];

@@ -193,18 +193,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["type"]).slot(5)),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
+            )
+            .part(table::Part::new().after(&["'code': '"]).before("'")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
             ),
             table::Place::new(table::Field::Retryable, table::Location::Header("x-should-retry"))
                 .decides(true),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status_code"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["status_code"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -229,24 +234,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018767130624, 0, 7935),
+            table::Node::new("", 2, 255, 4611686018767130624, 8256, 15871),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 4611686018498691072, 1, 4181),
+            table::Node::new("error", 7, 3, 4611686018498691072, 1, 4245),
             table::Node::new("type", 255, 4, 0, 34, 34),
             table::Node::new("code", 255, 5, 0, 8, 8),
-            table::Node::new("message", 255, 6, 0, 2176, 2176),
-            table::Node::new("status_code", 255, 255, 0, 1536, 1536),
+            table::Node::new("message", 255, 6, 0, 2304, 2304),
+            table::Node::new("status_code", 255, 255, 0, 1024, 1024),
             table::Node::new("code", 255, 8, 0, 4, 4),
             table::Node::new("type", 255, 9, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 4160, 4160),
+            table::Node::new("message", 255, 255, 0, 4224, 4224),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 60),
-                    (table::Field::Message, 192),
-                    (table::Field::Retryable, 256),
-                    (table::Field::Status, 512),
+                    (table::Field::Code, 124),
+                    (table::Field::Message, 384),
+                    (table::Field::Retryable, 512),
+                    (table::Field::Status, 1024),
                 ],
             ),
         )
@@ -254,7 +259,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .deciding(256),
+        .deciding(512)
+        .parts(&[table::SlotPart::new(6, table::Part::new().after(&["'code': '"]).before("'"))])
+        .part_slots(64),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -285,6 +292,60 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
+    table::WaitSource::new(
+        table::Location::Header("x-ratelimit-reset-requests-day"),
+        table::Encoding::Seconds,
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-ratelimit-remaining-requests-day"),
+                        table::Test::Equals(&[table::Scalar::Text("0")]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                        table::Test::Contains(&["Requests per day"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(12),
+                        ),
+                        table::Test::Contains(&["Requests per day"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::WaitSource::new(
+        table::Location::Header("x-ratelimit-reset-tokens-minute"),
+        table::Encoding::Seconds,
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                        table::Test::Contains(&["Tokens per minute"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(12),
+                        ),
+                        table::Test::Contains(&["Tokens per minute"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
 ])
 .unanswered(&[
     table::Unanswered::new(
@@ -296,31 +357,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Fix what the message names.")
-            .inferred(&["retry", "action", "meaning"]),
-    )
-    .when(
-        table::Condition::All(
-            &[
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["status_code"]).slot(10)),
-                        table::Test::Above(table::Decimal::from_millionths(399000000)),
-                    ),
-                ),
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["status_code"]).slot(10)),
-                        table::Test::Below(table::Decimal::from_millionths(500000000)),
-                    ),
-                ),
-            ],
-        ),
-    ),
-    table::StatusRule::new(
-        table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on Cerebras's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry", "meaning"]),
@@ -330,6 +366,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Check::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
                 table::Test::Present,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Input and output together are longer than the model's context.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Shorten the input.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["retry", "action", "remedy", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                table::Test::Contains(&["reduce the length"]),
             ),
         ),
     ),
@@ -532,6 +587,12 @@ static ENTRIES: [table::Entry<'static>; 6] = [
                             table::Test::Contains(&["per day"]),
                         ),
                     ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
                 ],
             ),
             table::Rule::new(
@@ -578,6 +639,12 @@ static ENTRIES: [table::Entry<'static>; 6] = [
                             table::Test::Contains(&["per day"]),
                         ),
                     ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+                            table::Test::Contains(&["per day"]),
+                        ),
+                    ),
                 ],
             ),
             table::Rule::new(table::Category::QuotaExhausted, "The tokens of the day are used up.")
@@ -596,7 +663,7 @@ static ENTRIES: [table::Entry<'static>; 6] = [
             table::Category::Unavailable,
             "Too many requests wait for the model, from everybody; no limit of the account was reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again with growing waits, or use another model.")
         .remedy(table::Remedy::OtherModel)
         .scope(table::LimitScope::Model)

@@ -1020,6 +1020,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .sources(&[
     table::Source::new("errors", "R2 error codes", "2026-11-26")
         .url("https://github.com/cloudflare/cloudflare-docs/blob/1e89859b0c7796f8483beed20776c55aabaa1254/src/content/docs/r2/api/error-codes.mdx"),
+    table::Source::new("expired", "cloudflare-docs#32436: ExpiredRequest is a 403", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/pull/32436"),
     table::Source::new("hosts", "New us jurisdiction for R2", "2026-11-26")
         .url("https://developers.cloudflare.com/changelog/post/2026-08-17-r2-us-jurisdiction/"),
 ])
@@ -1320,7 +1322,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
         .inferred(&["retry"]),
     )
     .aliases(&["10018"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(
+        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
+    ),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",

@@ -130,6 +130,8 @@ pub enum ErrorCode {
     RequestTimeoutException,
     /// `ServiceUnavailable`: The server has a temporary fault.
     ServiceUnavailable,
+    /// `ServiceUnavailableException`: The service has a temporary fault; for Firehose its limits may be reached, too.
+    ServiceUnavailableException,
     /// `UnknownOperationException`: The operation does not exist.
     UnknownOperationException,
     /// `InvalidParameterCombination`: Two of the parameters exclude each other.
@@ -228,6 +230,7 @@ impl ErrorCode {
         ErrorCode::RequestExpired,
         ErrorCode::RequestTimeoutException,
         ErrorCode::ServiceUnavailable,
+        ErrorCode::ServiceUnavailableException,
         ErrorCode::UnknownOperationException,
         ErrorCode::InvalidParameterCombination,
         ErrorCode::InvalidParameterValue,
@@ -425,24 +428,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
+            )
+            .part(table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-RequestId")),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["statusCode"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -459,33 +467,55 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611692340686364672, 0, 2080383),
+            table::Node::new("", 2, 255, 18446744073709551615, 1024, 268402303).any_child(14),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 255, 3, 0, 97, 97),
-            table::Node::new("statusCode", 255, 4, 0, 32770, 32770),
-            table::Node::new("UnprocessedItems", 255, 5, 18446744073709551615, 0, 4).any_child(12),
-            table::Node::new("UnprocessedKeys", 255, 6, 18446744073709551615, 0, 8).any_child(13),
-            table::Node::new("Error", 14, 7, 1099511631872, 16, 8720),
-            table::Node::new("code", 255, 8, 0, 1024, 1024),
-            table::Node::new("message", 255, 9, 0, 264192, 264192),
-            table::Node::new("Message", 255, 10, 0, 135168, 135168),
-            table::Node::new("CancellationReasons", 255, 11, 18446744073709551615, 0, 1638400)
-                .any_child(16),
-            table::Node::new("Responses", 255, 255, 0, 0, 0).list(table::List::Items),
+            table::Node::new("__type", 15, 3, 1099511627776, 97, 97),
+            table::Node::new("statusCode", 16, 4, 1099511627776, 65538, 65538),
+            table::Node::new("UnprocessedItems", 17, 5, 18446744073709551615, 0, 4).any_child(18),
+            table::Node::new("UnprocessedKeys", 19, 6, 18446744073709551615, 0, 8).any_child(20),
+            table::Node::new("Error", 21, 7, 1099511631872, 16, 16912),
+            table::Node::new("code", 23, 8, 1099511627776, 2048, 2048),
+            table::Node::new("message", 24, 9, 1099511627776, 528384, 528384),
+            table::Node::new("Message", 25, 10, 1099511627776, 1056768, 1056768),
+            table::Node::new("ErrorResponse", 26, 11, 5497558138880, 0, 134348800),
+            table::Node::new("Response", 30, 12, 1099511628032, 0, 262144),
+            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 130023424)
+                .any_child(35),
+            table::Node::new("Responses", 38, 255, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("", 39, 255, 1099511627776, 0, 0),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 2097156, 0),
             table::Node::new("", 255, 255, 0, 4, 0),
+            table::Node::new("Message", 255, 255, 0, 2097160, 0),
             table::Node::new("", 255, 255, 0, 8, 0),
-            table::Node::new("Code", 255, 15, 0, 512, 512),
-            table::Node::new("Message", 255, 255, 0, 8192, 8192),
-            table::Node::new("", 17, 255, 4096, 0, 0),
-            table::Node::new("Code", 255, 255, 0, 1638400, 0),
+            table::Node::new("Code", 255, 22, 0, 512, 512),
+            table::Node::new("Message", 255, 255, 0, 2113536, 16384),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Error", 28, 27, 1099511631872, 0, 134348800),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Code", 255, 29, 0, 131072, 131072),
+            table::Node::new("Message", 255, 255, 0, 134217728, 134217728),
+            table::Node::new("Errors", 32, 31, 4398046511104, 0, 262144),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Error", 33, 255, 4096, 0, 262144),
+            table::Node::new("Code", 255, 255, 0, 262144, 262144),
+            table::Node::new("Message", 36, 255, 4096, 2097152, 0),
+            table::Node::new("", 37, 255, 4096, 0, 0),
+            table::Node::new("Code", 255, 255, 0, 130023424, 0),
+            table::Node::new("Code", 255, 255, 0, 130023424, 0),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 2097152, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 2016),
-                    (table::Field::Message, 14336),
-                    (table::Field::RequestId, 16384),
-                    (table::Field::Status, 32768),
+                    (table::Field::Code, 4064),
+                    (table::Field::Message, 28672),
+                    (table::Field::RequestId, 32768),
+                    (table::Field::Status, 65536),
                 ],
             ),
         )
@@ -493,25 +523,42 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(1638412)
+        .any(132120588)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(8, table::Test::Present),
             table::Admission::new(
-                65536,
+                2097152,
+                table::Test::Contains(
+                    &[
+                        "security token included",
+                        "request signature",
+                        "Signature expired",
+                        "Signature not yet current",
+                    ],
+                ),
+            ),
+            table::Admission::new(
+                4194304,
+                table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
+            ),
+            table::Admission::new(
+                8388608,
+                table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
+            ),
+            table::Admission::new(
+                16777216,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ConditionalCheckFailed"),
                         table::Scalar::Text("ItemCollectionSizeLimitExceeded"),
-                        table::Scalar::Text("ValidationError"),
                         table::Scalar::Text("DuplicateItem"),
-                        table::Scalar::Text("AccessDenied"),
                         table::Scalar::Text("ResourceNotFound"),
                     ],
                 ),
             ),
             table::Admission::new(
-                524288,
+                33554432,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ThrottlingError"),
@@ -520,15 +567,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                1048576,
+                67108864,
                 table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
             ),
         ])
         .parts(&[
             table::SlotPart::new(5, table::Part::new().after_last("#").before(":")),
             table::SlotPart::new(6, table::Part::new().before(":")),
+            table::SlotPart::new(10, table::Part::new().after(&["An error occurred ("]).before(")")),
         ])
-        .part_slots(96),
+        .part_slots(1120),
     table::Schedule::new(
         10,
         core::time::Duration::new(0, 50000000),
@@ -537,7 +585,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(36, 40).third(5),
+    table::Lookup::new(35, 40).third(5),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -619,6 +667,533 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many runs are under way as may be at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until one has ended; start fewer at once.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, the account and the region.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "What is there already or its present state does not allow this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials of a user are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in again, or correct the credentials.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The account is blocked, or AWS has not verified it yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the verification, or ask AWS's support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                ),
+                table::Test::Equals(
+                    &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "STS could not reach the identity provider that issued the token.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Retry the request a limited number of times"),
+        )
+        .action("Send it again by the schedule; look at the provider if it stays.")
+        .inferred(&["action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
@@ -636,6 +1211,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials or their signature are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials, the clock and the region.")
+        .remedy(table::Remedy::NewKey)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(21)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the credentials and the policy.")
@@ -647,6 +1279,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the region.")
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -664,6 +1342,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "DynamoDB could not carry out the request.")
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes")),
     ),
@@ -672,6 +1424,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::Unavailable, "Something before DynamoDB failed.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -724,7 +1550,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 77] = [
+static ENTRIES: [table::Entry<'static>; 78] = [
     table::Entry::new(
         "BackupInUseException",
         "BackupInUseException",
@@ -1123,15 +1949,79 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(16),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(22),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Test::Contains(&["ValidationError"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Test::Contains(&["ValidationError"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "At least one item's request is wrong in itself, such as an expression that does not fit the item.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the message of that item's reason and fix it.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(23),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                            table::Test::Contains(&["AccessDenied"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Test::Contains(&["AccessDenied"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The caller may not do this with at least one of the items.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the permission granted.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(24),
                             ),
                             table::Test::Equals(
                                 &[
                                     table::Scalar::Text("ConditionalCheckFailed"),
                                     table::Scalar::Text("ItemCollectionSizeLimitExceeded"),
-                                    table::Scalar::Text("ValidationError"),
                                     table::Scalar::Text("DuplicateItem"),
-                                    table::Scalar::Text("AccessDenied"),
                                     table::Scalar::Text("ResourceNotFound"),
                                 ],
                             ),
@@ -1139,14 +2029,12 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(17)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
                             table::Test::Contains(
                                 &[
                                     "ConditionalCheckFailed",
                                     "ItemCollectionSizeLimitExceeded",
-                                    "ValidationError",
                                     "DuplicateItem",
-                                    "AccessDenied",
                                     "ResourceNotFound",
                                 ],
                             ),
@@ -1154,14 +2042,12 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
                             table::Test::Contains(
                                 &[
                                     "ConditionalCheckFailed",
                                     "ItemCollectionSizeLimitExceeded",
-                                    "ValidationError",
                                     "DuplicateItem",
-                                    "AccessDenied",
                                     "ResourceNotFound",
                                 ],
                             ),
@@ -1183,7 +2069,7 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(19),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(25),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1195,7 +2081,7 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(17)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
                             table::Test::Contains(
                                 &["ThrottlingError", "ProvisionedThroughputExceeded"],
                             ),
@@ -1203,7 +2089,7 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
                             table::Test::Contains(
                                 &["ThrottlingError", "ProvisionedThroughputExceeded"],
                             ),
@@ -1226,20 +2112,20 @@ static ENTRIES: [table::Entry<'static>; 77] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(20),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(26),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(17)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
                             table::Test::Contains(&["TransactionConflict"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
                             table::Test::Contains(&["TransactionConflict"]),
                         ),
                     ),
@@ -1593,6 +2479,21 @@ static ENTRIES: [table::Entry<'static>; 77] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
     table::Entry::new(
+        "ServiceUnavailableException",
+        "ServiceUnavailableException",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service has a temporary fault; for Firehose its limits may be reached, too.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Back off and retry the operation."),
+        )
+        .action("Send it again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
@@ -1752,7 +2653,38 @@ static ENTRIES: [table::Entry<'static>; 77] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(27),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
@@ -1807,118 +2739,119 @@ static ENTRIES: [table::Entry<'static>; 77] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
+    6,
+    5,
     2,
+    30,
     1,
-    0,
-    9,
-    13,
-    4,
-    1,
-    0,
-    16,
-    3,
-    0,
     12,
+    1,
+    0,
+    28,
+    3,
+    0,
+    0,
     2,
     0,
-    7,
-    11,
-    3,
-    33,
-    16,
-    27,
-    16,
-    30,
-    103,
     1,
-    34,
-    4,
-    51,
-    30,
-    28,
-    67,
+    9,
+    14,
+    12,
+    44,
+    46,
     2,
-    26,
+    3,
+    8,
+    45,
+    83,
+    38,
+    59,
+    3,
+    2,
+    87,
+    11,
+    51,
 ];
 
-static SLOTS: [table::Slot<'static>; 79] = [
+static SLOTS: [table::Slot<'static>; 80] = [
     table::Slot::new("ProvisionedThroughputExceededException", 20),
-    table::Slot::new("InvalidParameterCombination", 62),
-    table::Slot::new("InvalidQueryParameter", 64),
-    table::Slot::new("ReplicaAlreadyExistsException", 21),
-    table::Slot::new("MissingParameter", 67),
-    table::Slot::new("ConditionalCheckFailed", 41),
-    table::Slot::new("RequestTimeTooSkewed", 71),
-    table::Slot::new("ProvisionedThroughputExceeded", 44),
-    table::Slot::new("TooManyRequestsException", 75),
-    table::Slot::new("RequestLimitExceeded", 24),
+    table::Slot::new("ImportConflictException", 10),
+    table::Slot::new("MissingParameter", 68),
+    table::Slot::new("UnrecognizedClientException", 37),
+    table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
+    table::Slot::new("TransactionInProgressException", 33),
+    table::Slot::new("TransactionCanceledException", 31),
+    table::Slot::new("LimitExceededException", 17),
+    table::Slot::new("IdempotentParameterMismatchException", 9),
+    table::Slot::new("TableAlreadyExistsException", 27),
     table::Slot::new("ContinuousBackupsUnavailableException", 3),
     table::Slot::new("InvalidExportTimeException", 14),
-    table::Slot::new("ExportConflictException", 5),
-    table::Slot::new("AccessDenied", 48),
-    table::Slot::new("RequestAbortedException", 56),
-    table::Slot::new("InvalidRestoreTimeException", 15),
-    table::Slot::new("TransactionCanceledException", 31),
-    table::Slot::new("TableInUseException", 28),
-    table::Slot::new("ImportNotFoundException", 11),
-    table::Slot::new("TransactionConflictException", 32),
-    table::Slot::new("DuplicateItem", 49),
-    table::Slot::new("MissingAction", 66),
-    table::Slot::new("GlobalTableNotFoundException", 8),
-    table::Slot::new("InvalidSignatureException", 68),
-    table::Slot::new("ResourceNotFoundException", 26),
-    table::Slot::new("TransactionInProgressException", 33),
-    table::Slot::new("IdempotentParameterMismatchException", 9),
-    table::Slot::new("ThrottlingException", 30),
-    table::Slot::new("ValidationException", 39),
-    table::Slot::new("RequestThrottledException", 74),
-    table::Slot::new("TransactionConflict", 45),
-    table::Slot::new("ValidationError", 43),
-    table::Slot::new("IncompleteSignature", 51),
-    table::Slot::new("InternalFailure", 52),
-    table::Slot::new("InvalidEndpointException", 40),
-    table::Slot::new("IncompleteSignatureException", 35),
-    table::Slot::new("ExpiredTokenException", 50),
-    table::Slot::new("ServiceUnavailable", 60),
-    table::Slot::new("RequestTimeout", 76),
-    table::Slot::new("ConditionalCheckFailedException", 2),
-    table::Slot::new("LimitExceededException", 17),
-    table::Slot::new("UnknownOperationException", 61),
-    table::Slot::new("IndexNotFoundException", 12),
-    table::Slot::new("OptInRequired", 55),
-    table::Slot::new("NotAuthorized", 54),
-    table::Slot::new("TableAlreadyExistsException", 27),
-    table::Slot::new("BackupNotFoundException", 1),
-    table::Slot::new("ResourceInUseException", 25),
     table::Slot::new("ReplicatedWriteConflictException", 23),
-    table::Slot::new("ExpiredToken", 50),
-    table::Slot::new("InvalidParameterValue", 63),
-    table::Slot::new("PointInTimeRecoveryUnavailableException", 18),
-    table::Slot::new("RequestTimeoutException", 59),
-    table::Slot::new("ItemCollectionSizeLimitExceeded", 42),
-    table::Slot::new("MalformedHttpRequestException", 53),
-    table::Slot::new("SignatureDoesNotMatch", 69),
+    table::Slot::new("RequestEntityTooLargeException", 57),
+    table::Slot::new("RequestTimeout", 77),
+    table::Slot::new("ValidationError", 43),
+    table::Slot::new("AccessDeniedException", 34),
+    table::Slot::new("AccessDenied", 48),
+    table::Slot::new("ImportNotFoundException", 11),
+    table::Slot::new("ServiceUnavailable", 60),
     table::Slot::new("ResourceNotFound", 47),
-    table::Slot::new("ThrottledException", 73),
-    table::Slot::new("ImportConflictException", 10),
+    table::Slot::new("MissingAction", 67),
+    table::Slot::new("GlobalTableNotFoundException", 8),
+    table::Slot::new("MissingAuthenticationTokenException", 36),
+    table::Slot::new("ResourceNotFoundException", 26),
+    table::Slot::new("RequestTimeTooSkewed", 72),
+    table::Slot::new("ReplicaAlreadyExistsException", 21),
+    table::Slot::new("RequestLimitExceeded", 24),
+    table::Slot::new("OptInRequired", 55),
+    table::Slot::new("InvalidParameterValue", 64),
+    table::Slot::new("InvalidEndpointException", 40),
+    table::Slot::new("ExpiredToken", 50),
+    table::Slot::new("AuthFailure", 71),
+    table::Slot::new("IncompleteSignature", 51),
+    table::Slot::new("SignatureDoesNotMatch", 70),
+    table::Slot::new("BackupNotFoundException", 1),
+    table::Slot::new("RequestThrottledException", 75),
+    table::Slot::new("ServiceUnavailableException", 61),
+    table::Slot::new("InvalidRestoreTimeException", 15),
+    table::Slot::new("ConditionalCheckFailedException", 2),
+    table::Slot::new("TableInUseException", 28),
+    table::Slot::new("ExportNotFoundException", 6),
+    table::Slot::new("UnknownOperationException", 62),
+    table::Slot::new("InternalFailure", 52),
+    table::Slot::new("MalformedHttpRequestException", 53),
+    table::Slot::new("ReplicaNotFoundException", 22),
+    table::Slot::new("ExportConflictException", 5),
+    table::Slot::new("ResourceInUseException", 25),
+    table::Slot::new("TransactionConflictException", 32),
+    table::Slot::new("TooManyRequestsException", 76),
+    table::Slot::new("NotAuthorized", 54),
+    table::Slot::new("DuplicateItem", 49),
+    table::Slot::new("ItemCollectionSizeLimitExceeded", 42),
+    table::Slot::new("RequestTimeoutException", 59),
+    table::Slot::new("SerializationException", 38),
+    table::Slot::new("ValidationException", 39),
+    table::Slot::new("Throttling", 73),
+    table::Slot::new("RequestAbortedException", 56),
+    table::Slot::new("TransactionConflict", 45),
+    table::Slot::new("ThrottledException", 74),
     table::Slot::new("ItemCollectionSizeLimitExceededException", 16),
     table::Slot::new("GlobalTableAlreadyExistsException", 7),
-    table::Slot::new("BackupInUseException", 0),
-    table::Slot::new("ReplicaNotFoundException", 22),
-    table::Slot::new("AuthFailure", 70),
-    table::Slot::new("ExportNotFoundException", 6),
+    table::Slot::new("ExpiredTokenException", 50),
+    table::Slot::new("IndexNotFoundException", 12),
+    table::Slot::new("IncompleteSignatureException", 35),
+    table::Slot::new("InvalidQueryParameter", 65),
     table::Slot::new("PolicyNotFoundException", 19),
     table::Slot::new("RequestExpired", 58),
-    table::Slot::new("UnrecognizedClientException", 37),
-    table::Slot::new("RequestEntityTooLargeException", 57),
+    table::Slot::new("RequestInTheFuture", 72),
+    table::Slot::new("InvalidParameterCombination", 63),
     table::Slot::new("DuplicateItemException", 4),
-    table::Slot::new("ThrottlingError", 46),
+    table::Slot::new("InvalidSignatureException", 69),
     table::Slot::new("TableNotFoundException", 29),
-    table::Slot::new("Throttling", 72),
-    table::Slot::new("MissingAuthenticationTokenException", 36),
-    table::Slot::new("MalformedQueryString", 65),
-    table::Slot::new("SerializationException", 38),
-    table::Slot::new("AccessDeniedException", 34),
+    table::Slot::new("ProvisionedThroughputExceeded", 44),
+    table::Slot::new("ConditionalCheckFailed", 41),
+    table::Slot::new("MalformedQueryString", 66),
+    table::Slot::new("BackupInUseException", 0),
+    table::Slot::new("ThrottlingException", 30),
     table::Slot::new("InternalServerError", 13),
-    table::Slot::new("RequestInTheFuture", 71),
+    table::Slot::new("ThrottlingError", 46),
 ];

@@ -58,8 +58,8 @@ pub enum ErrorCode {
     ActionRequestValidationException,
     /// `illegal_argument_exception`: A value of the request cannot be used; the reason tells which.
     IllegalArgumentException,
-    /// `search_phase_execution_exception`: The search failed on the shards; root_cause says why.
-    SearchPhaseExecutionException,
+    /// `document_parsing_exception`: The document does not fit the types of the fields; older servers say mapper_parsing_exception.
+    DocumentParsingException,
     /// `query_shard_exception`: The query does not go with the mapping of the index.
     QueryShardException,
     /// `search_context_missing_exception`: The scroll or the point in time has lapsed.
@@ -78,6 +78,18 @@ pub enum ErrorCode {
     SearchSourceBuilderException,
     /// `alias_filter_parsing_exception`: The filter of an alias cannot be read.
     AliasFilterParsingException,
+    /// `too_many_clauses`: The query has more clauses than may be, such as from a wildcard or many fields.
+    TooManyClauses,
+    /// `too_many_nested_clauses`: The query has more clauses than may be, those within others included.
+    TooManyNestedClauses,
+    /// `too_many_buckets_exception`: The aggregation makes more buckets than search.max_buckets allows.
+    TooManyBucketsException,
+    /// `query_phase_execution_exception`: The query cannot be carried out as it is, such as with from and size too far in the result.
+    QueryPhaseExecutionException,
+    /// `task_cancelled_exception`: The task was canceled, by a user or as its client went away.
+    TaskCancelledException,
+    /// `no_such_remote_cluster_exception`: The other cluster that the request names is not configured.
+    NoSuchRemoteClusterException,
     /// `es_rejected_execution_exception`: A queue of the node is full, so the request was turned away.
     EsRejectedExecutionException,
     /// `circuit_breaking_exception`: The request would need more memory than the breaker allows at the moment.
@@ -112,6 +124,18 @@ pub enum ErrorCode {
     TimeoutException,
     /// `execution_cancelled_exception`: The operation was canceled.
     ExecutionCancelledException,
+    /// `rejected_execution_exception`: A queue of the node is full; OpenSearch has this name.
+    RejectedExecutionException,
+    /// `no_longer_primary_shard_exception`: The shard has ceased to be the primary while it wrote.
+    NoLongerPrimaryShardException,
+    /// `not_master_exception`: The node has ceased to be the master.
+    NotMasterException,
+    /// `index_shard_not_started_exception`: The shard is not yet started.
+    IndexShardNotStartedException,
+    /// `index_shard_recovering_exception`: The shard is being recovered.
+    IndexShardRecoveringException,
+    /// `shard_lock_obtain_failed_exception`: The shard is still in use by something else on the node.
+    ShardLockObtainFailedException,
     /// `security_exception`: The credentials are missing or wrong, or the user lacks the privilege; the status says which.
     SecurityException,
     /// `snapshot_missing_exception`: The snapshot does not exist.
@@ -130,6 +154,8 @@ pub enum ErrorCode {
     SnapshotRestoreException,
     /// `snapshot_exception`: The snapshot failed.
     SnapshotException,
+    /// `snapshot_in_progress_exception`: A snapshot of the index is under way.
+    SnapshotInProgressException,
 }
 
 impl ErrorCode {
@@ -160,7 +186,7 @@ impl ErrorCode {
         ErrorCode::XContentParseException,
         ErrorCode::ActionRequestValidationException,
         ErrorCode::IllegalArgumentException,
-        ErrorCode::SearchPhaseExecutionException,
+        ErrorCode::DocumentParsingException,
         ErrorCode::QueryShardException,
         ErrorCode::SearchContextMissingException,
         ErrorCode::ScriptException,
@@ -170,6 +196,12 @@ impl ErrorCode {
         ErrorCode::InvalidAggregationPathException,
         ErrorCode::SearchSourceBuilderException,
         ErrorCode::AliasFilterParsingException,
+        ErrorCode::TooManyClauses,
+        ErrorCode::TooManyNestedClauses,
+        ErrorCode::TooManyBucketsException,
+        ErrorCode::QueryPhaseExecutionException,
+        ErrorCode::TaskCancelledException,
+        ErrorCode::NoSuchRemoteClusterException,
         ErrorCode::EsRejectedExecutionException,
         ErrorCode::CircuitBreakingException,
         ErrorCode::ClusterBlockException,
@@ -187,6 +219,12 @@ impl ErrorCode {
         ErrorCode::ReceiveTimeoutTransportException,
         ErrorCode::TimeoutException,
         ErrorCode::ExecutionCancelledException,
+        ErrorCode::RejectedExecutionException,
+        ErrorCode::NoLongerPrimaryShardException,
+        ErrorCode::NotMasterException,
+        ErrorCode::IndexShardNotStartedException,
+        ErrorCode::IndexShardRecoveringException,
+        ErrorCode::ShardLockObtainFailedException,
         ErrorCode::SecurityException,
         ErrorCode::SnapshotMissingException,
         ErrorCode::RepositoryMissingException,
@@ -196,6 +234,7 @@ impl ErrorCode {
         ErrorCode::InvalidSnapshotNameException,
         ErrorCode::SnapshotRestoreException,
         ErrorCode::SnapshotException,
+        ErrorCode::SnapshotInProgressException,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -390,124 +429,162 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(6)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "caused_by", "type"]).slot(6),
+                ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(7)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "failed_shards", "0", "reason", "type"]).slot(7),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "type"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["cause", "type"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(8),
+                    table::Pointer::new(&["error", "root_cause", "0", "reason"]).slot(10),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "reason"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "reason"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["*", "error"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["cause", "reason"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(16)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(17)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["status"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(18)),
             ),
             table::Place::new(
                 table::Field::Status,
-                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(15)),
+                table::Location::Pointer(table::Pointer::new(&["*", "status"]).slot(19)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 262143).any_child(9),
+            table::Node::new("", 2, 255, 18446744073709551615, 0, 33554431).any_child(11),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 10, 3, 9295429631165333506, 8193, 205617).guard(1),
-            table::Node::new("cause", 22, 4, 9223372037127405570, 0, 4232).guard(1),
-            table::Node::new("status", 28, 5, 268435458, 16384, 16384).guard(1),
-            table::Node::new("items", 32, 6, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("docs", 36, 7, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("responses", 40, 8, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("failures", 44, 255, 268435458, 0, 0).guard(1).list(table::List::Items),
-            table::Node::new("", 48, 255, 268435458, 0, 0).guard(1),
-            table::Node::new("root_cause", 16, 11, 4398046511104, 0, 131344),
-            table::Node::new("type", 255, 12, 0, 32, 32),
-            table::Node::new("reason", 255, 13, 0, 512, 512),
-            table::Node::new("durability", 255, 14, 0, 65536, 65536),
-            table::Node::new("error", 20, 15, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("0", 17, 255, 9295429630896898048, 0, 131344),
-            table::Node::new("type", 255, 18, 0, 16, 16),
-            table::Node::new("reason", 255, 19, 0, 256, 256),
-            table::Node::new("durability", 255, 255, 0, 131072, 131072),
-            table::Node::new("type", 255, 21, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("type", 255, 23, 0, 136, 136),
-            table::Node::new("reason", 255, 24, 0, 4096, 4096),
-            table::Node::new("error", 26, 25, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 27, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("error", 30, 29, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 31, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("error", 34, 33, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 35, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("error", 38, 37, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 39, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("error", 42, 41, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 43, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("error", 46, 45, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 47, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
-            table::Node::new("error", 50, 49, 9223372036858970112, 2052, 0),
-            table::Node::new("status", 255, 255, 0, 294912, 0),
-            table::Node::new("type", 255, 51, 0, 66, 0),
-            table::Node::new("reason", 255, 255, 0, 1024, 0),
+            table::Node::new("error", 12, 3, 9295429699884810246, 131073, 7474417).guard(1),
+            table::Node::new("cause", 30, 4, 9223372037127405570, 0, 16904).guard(1),
+            table::Node::new("message", 36, 5, 268435458, 32768, 32768).guard(1),
+            table::Node::new("Message", 40, 6, 268435458, 65536, 65536).guard(1),
+            table::Node::new("status", 44, 7, 268435458, 262144, 262144).guard(1),
+            table::Node::new("items", 48, 8, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("docs", 52, 9, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("responses", 56, 10, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("failures", 60, 255, 268435458, 0, 0).guard(1).list(table::List::Items),
+            table::Node::new("", 64, 255, 268435458, 0, 0).guard(1),
+            table::Node::new("root_cause", 20, 13, 4398046511104, 0, 2098192),
+            table::Node::new("type", 255, 14, 0, 32, 32),
+            table::Node::new("caused_by", 24, 15, 4194304, 0, 64),
+            table::Node::new("failed_shards", 25, 16, 4398046511104, 0, 128),
+            table::Node::new("reason", 255, 17, 0, 4196352, 4196352),
+            table::Node::new("durability", 255, 18, 0, 1048576, 1048576),
+            table::Node::new("error", 28, 19, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("0", 21, 255, 9295429630896898048, 0, 2098192),
+            table::Node::new("type", 255, 22, 0, 16, 16),
+            table::Node::new("reason", 255, 23, 0, 1024, 1024),
+            table::Node::new("durability", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("type", 255, 255, 0, 64, 64),
+            table::Node::new("0", 26, 255, 9223372036854775808, 0, 128),
+            table::Node::new("reason", 27, 255, 4194304, 0, 128),
+            table::Node::new("type", 255, 255, 0, 128, 128),
+            table::Node::new("type", 255, 29, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("type", 255, 31, 0, 520, 520),
+            table::Node::new("reason", 255, 32, 0, 16384, 16384),
+            table::Node::new("error", 34, 33, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 35, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 38, 37, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 39, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 42, 41, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 43, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 46, 45, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 47, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 50, 49, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 51, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 54, 53, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 55, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 58, 57, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 59, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 62, 61, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 63, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
+            table::Node::new("error", 66, 65, 9223372036858970112, 8196, 0),
+            table::Node::new("status", 255, 255, 0, 34078720, 0),
+            table::Node::new("type", 255, 67, 0, 258, 0),
+            table::Node::new("reason", 255, 255, 0, 25169920, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 240),
-                    (table::Field::Message, 16128),
-                    (table::Field::Status, 49152),
+                    (table::Field::Code, 1008),
+                    (table::Field::Message, 261120),
+                    (table::Field::Status, 786432),
                 ],
             ),
         )
         .header_waits(true)
         .retry_after(true)
-        .any(35910)
+        .any(25702662)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(4, table::Test::Present),
+            table::Admission::new(8388608, table::Test::Contains(&["FORBIDDEN/"])),
+            table::Admission::new(16777216, table::Test::Contains(&["TOO_MANY_REQUESTS/"])),
         ])
         .guards(&[
-            table::Guard::new(262144)
+            table::Guard::new(33554432)
                 .tests(&[
                     table::GuardTest::new(
                         4,
-                        18,
+                        25,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Integer(400),
@@ -530,7 +607,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(36, 40).third(5),
+    table::Lookup::new(35, 40).third(5),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -639,7 +716,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 61] = [
+static ENTRIES: [table::Entry<'static>; 74] = [
     table::Entry::new(
         "index_not_found_exception",
         "IndexNotFoundException",
@@ -908,15 +985,16 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
-        "search_phase_execution_exception",
-        "SearchPhaseExecutionException",
-        "Searches",
+        "document_parsing_exception",
+        "DocumentParsingException",
+        "Documents and requests",
         table::Rule::new(
-            table::Category::Unknown,
-            "The search failed on the shards; root_cause says why.",
+            table::Category::InvalidRequest,
+            "The document does not fit the types of the fields; older servers say mapper_parsing_exception.",
         )
-        .action("Look at root_cause and failed_shards.")
-        .inferred(&["action"]),
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the field that reason names.")
+        .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
         "query_shard_exception",
@@ -1015,6 +1093,78 @@ static ENTRIES: [table::Entry<'static>; 61] = [
             .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
+        "too_many_clauses",
+        "TooManyClauses",
+        "Searches",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The query has more clauses than may be, such as from a wildcard or many fields.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for fewer fields or terms; the same query fails again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_nested_clauses",
+        "TooManyNestedClauses",
+        "Searches",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The query has more clauses than may be, those within others included.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for fewer fields or terms; the same query fails again.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "too_many_buckets_exception",
+        "TooManyBucketsException",
+        "Searches",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The aggregation makes more buckets than search.max_buckets allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for fewer buckets, or page through them with a composite aggregation.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "query_phase_execution_exception",
+        "QueryPhaseExecutionException",
+        "Searches",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The query cannot be carried out as it is, such as with from and size too far in the result.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read reason; use search_after for deep pages.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "task_cancelled_exception",
+        "TaskCancelledException",
+        "Searches",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "The task was canceled, by a user or as its client went away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Send it again if it is still wanted.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_such_remote_cluster_exception",
+        "NoSuchRemoteClusterException",
+        "Searches",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The other cluster that the request names is not configured.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check its name and the settings of remote clusters.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "es_rejected_execution_exception",
         "EsRejectedExecutionException",
         "Load and state of the cluster",
@@ -1047,7 +1197,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "durability"]).slot(16),
+                                table::Pointer::new(&["error", "durability"]).slot(20),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
                         ),
@@ -1056,7 +1206,7 @@ static ENTRIES: [table::Entry<'static>; 61] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["error", "root_cause", "0", "durability"])
-                                    .slot(17),
+                                    .slot(21),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("PERMANENT")]),
                         ),
@@ -1084,7 +1234,69 @@ static ENTRIES: [table::Entry<'static>; 61] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Read reason; a full disk needs space, and a block that was set has to be taken away.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "reason"]).slot(22),
+                            ),
+                            table::Test::Contains(&["FORBIDDEN/"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "reason"]).slot(23),
+                            ),
+                            table::Test::Contains(&["FORBIDDEN/"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The index is read-only or closed for this by a block that stays until somebody takes it away, such as after the disk was full at a server before 7.4.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make room on the disk if it was that, then take the block away.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(429)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "reason"]).slot(22),
+                            ),
+                            table::Test::Contains(&["TOO_MANY_REQUESTS/"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "reason"]).slot(24),
+                            ),
+                            table::Test::Contains(&["TOO_MANY_REQUESTS/"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The disk of a node is nearly full, so the index takes no more than deletions until there is room.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Delete data or add disks; the block goes away by itself then.")
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "master_not_discovered_exception",
         "MasterNotDiscoveredException",
@@ -1218,6 +1430,69 @@ static ENTRIES: [table::Entry<'static>; 61] = [
             .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
+        "rejected_execution_exception",
+        "RejectedExecutionException",
+        "Load and state of the cluster",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "A queue of the node is full; OpenSearch has this name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send fewer at once; try again with growing waits.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "no_longer_primary_shard_exception",
+        "NoLongerPrimaryShardException",
+        "Load and state of the cluster",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The shard has ceased to be the primary while it wrote.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "not_master_exception",
+        "NotMasterException",
+        "Load and state of the cluster",
+        table::Rule::new(table::Category::Unavailable, "The node has ceased to be the master.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "index_shard_not_started_exception",
+        "IndexShardNotStartedException",
+        "Load and state of the cluster",
+        table::Rule::new(table::Category::Unavailable, "The shard is not yet started.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "index_shard_recovering_exception",
+        "IndexShardRecoveringException",
+        "Load and state of the cluster",
+        table::Rule::new(table::Category::Unavailable, "The shard is being recovered.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "shard_lock_obtain_failed_exception",
+        "ShardLockObtainFailedException",
+        "Load and state of the cluster",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The shard is still in use by something else on the node.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "security_exception",
         "SecurityException",
         "Security",
@@ -1325,103 +1600,125 @@ static ENTRIES: [table::Entry<'static>; 61] = [
             .action("Look at the repository, then try again.")
             .inferred(&["retry", "action"]),
     ),
+    table::Entry::new(
+        "snapshot_in_progress_exception",
+        "SnapshotInProgressException",
+        "Snapshots",
+        table::Rule::new(table::Category::Conflict, "A snapshot of the index is under way.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again once it is done.")
+            .inferred(&["retry", "action"]),
+    ),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
+    2,
+    0,
+    37,
+    0,
+    0,
+    65,
+    9,
     4,
-    1,
-    141,
+    10,
+    2,
+    8,
     0,
     2,
-    5,
-    0,
-    4,
-    5,
-    1,
-    9,
-    0,
-    0,
-    0,
-    0,
-    10,
-    10,
-    0,
-    4,
-    13,
-    28,
-    7,
-    16,
-    10,
-    0,
-    10,
-    0,
-    7,
-    9,
+    6,
+    3,
     14,
-    1,
-    1,
+    34,
+    8,
+    7,
+    6,
+    31,
+    2,
+    8,
+    104,
+    3,
+    2,
+    0,
+    28,
+    61,
+    43,
+    151,
+    7,
 ];
 
-static SLOTS: [table::Slot<'static>; 61] = [
-    table::Slot::new("action_request_validation_exception", 23),
-    table::Slot::new("resource_already_exists_exception", 2),
-    table::Slot::new("x_content_parse_exception", 22),
-    table::Slot::new("version_conflict_engine_exception", 12),
-    table::Slot::new("repository_missing_exception", 54),
-    table::Slot::new("node_closed_exception", 45),
-    table::Slot::new("parse_exception", 20),
-    table::Slot::new("process_cluster_event_timeout_exception", 39),
-    table::Slot::new("snapshot_restore_exception", 59),
-    table::Slot::new("receive_timeout_transport_exception", 49),
-    table::Slot::new("index_template_missing_exception", 5),
-    table::Slot::new("routing_missing_exception", 19),
-    table::Slot::new("node_not_connected_exception", 47),
-    table::Slot::new("search_source_builder_exception", 33),
-    table::Slot::new("document_source_missing_exception", 14),
-    table::Slot::new("no_node_available_exception", 44),
-    table::Slot::new("invalid_aggregation_path_exception", 32),
-    table::Slot::new("unavailable_shards_exception", 42),
-    table::Slot::new("concurrent_snapshot_execution_exception", 57),
-    table::Slot::new("circuit_breaking_exception", 36),
-    table::Slot::new("general_script_exception", 29),
-    table::Slot::new("search_context_missing_exception", 27),
-    table::Slot::new("parsing_exception", 21),
-    table::Slot::new("node_disconnected_exception", 46),
-    table::Slot::new("mapper_parsing_exception", 15),
-    table::Slot::new("search_phase_execution_exception", 25),
-    table::Slot::new("snapshot_exception", 60),
-    table::Slot::new("resource_not_found_exception", 3),
-    table::Slot::new("es_rejected_execution_exception", 35),
-    table::Slot::new("illegal_argument_exception", 24),
-    table::Slot::new("aggregation_initialization_exception", 31),
-    table::Slot::new("timestamp_parsing_exception", 18),
-    table::Slot::new("mapper_exception", 16),
-    table::Slot::new("query_shard_exception", 26),
-    table::Slot::new("execution_cancelled_exception", 51),
-    table::Slot::new("no_shard_available_action_exception", 41),
-    table::Slot::new("invalid_alias_name_exception", 8),
-    table::Slot::new("index_not_found_exception", 0),
-    table::Slot::new("invalid_index_name_exception", 7),
-    table::Slot::new("cluster_block_exception", 37),
-    table::Slot::new("alias_filter_parsing_exception", 34),
-    table::Slot::new("settings_exception", 11),
-    table::Slot::new("script_exception", 28),
-    table::Slot::new("aggregation_execution_exception", 30),
-    table::Slot::new("connect_transport_exception", 48),
-    table::Slot::new("aliases_not_found_exception", 4),
-    table::Slot::new("invalid_snapshot_name_exception", 58),
-    table::Slot::new("failed_to_commit_cluster_state_exception", 40),
-    table::Slot::new("security_exception", 52),
-    table::Slot::new("invalid_index_template_exception", 6),
-    table::Slot::new("index_closed_exception", 1),
+static SLOTS: [table::Slot<'static>; 74] = [
+    table::Slot::new("cluster_block_exception", 43),
+    table::Slot::new("no_longer_primary_shard_exception", 59),
+    table::Slot::new("rejected_execution_exception", 58),
     table::Slot::new("invalid_type_name_exception", 9),
-    table::Slot::new("repository_exception", 55),
-    table::Slot::new("type_missing_exception", 10),
-    table::Slot::new("strict_dynamic_mapping_exception", 17),
-    table::Slot::new("timeout_exception", 50),
-    table::Slot::new("master_not_discovered_exception", 38),
-    table::Slot::new("primary_missing_action_exception", 43),
-    table::Slot::new("snapshot_missing_exception", 53),
-    table::Slot::new("repository_verification_exception", 56),
+    table::Slot::new("version_conflict_engine_exception", 12),
+    table::Slot::new("repository_missing_exception", 66),
+    table::Slot::new("connect_transport_exception", 54),
+    table::Slot::new("routing_missing_exception", 19),
+    table::Slot::new("too_many_clauses", 35),
+    table::Slot::new("task_cancelled_exception", 39),
+    table::Slot::new("repository_exception", 67),
+    table::Slot::new("too_many_nested_clauses", 36),
+    table::Slot::new("aggregation_initialization_exception", 31),
+    table::Slot::new("snapshot_missing_exception", 65),
+    table::Slot::new("concurrent_snapshot_execution_exception", 69),
+    table::Slot::new("circuit_breaking_exception", 42),
+    table::Slot::new("timestamp_parsing_exception", 18),
+    table::Slot::new("unavailable_shards_exception", 48),
+    table::Slot::new("x_content_parse_exception", 22),
+    table::Slot::new("alias_filter_parsing_exception", 34),
+    table::Slot::new("search_context_missing_exception", 27),
+    table::Slot::new("node_disconnected_exception", 52),
+    table::Slot::new("no_node_available_exception", 50),
+    table::Slot::new("general_script_exception", 29),
+    table::Slot::new("aliases_not_found_exception", 4),
+    table::Slot::new("receive_timeout_transport_exception", 55),
+    table::Slot::new("invalid_snapshot_name_exception", 70),
+    table::Slot::new("node_not_connected_exception", 53),
+    table::Slot::new("snapshot_in_progress_exception", 73),
+    table::Slot::new("no_shard_available_action_exception", 47),
     table::Slot::new("document_missing_exception", 13),
+    table::Slot::new("snapshot_exception", 72),
+    table::Slot::new("document_source_missing_exception", 14),
+    table::Slot::new("resource_not_found_exception", 3),
+    table::Slot::new("es_rejected_execution_exception", 41),
+    table::Slot::new("node_closed_exception", 51),
+    table::Slot::new("mapper_parsing_exception", 15),
+    table::Slot::new("primary_missing_action_exception", 49),
+    table::Slot::new("no_such_remote_cluster_exception", 40),
+    table::Slot::new("search_source_builder_exception", 33),
+    table::Slot::new("not_master_exception", 60),
+    table::Slot::new("repository_verification_exception", 68),
+    table::Slot::new("too_many_buckets_exception", 37),
+    table::Slot::new("query_phase_execution_exception", 38),
+    table::Slot::new("invalid_aggregation_path_exception", 32),
+    table::Slot::new("type_missing_exception", 10),
+    table::Slot::new("master_not_discovered_exception", 44),
+    table::Slot::new("document_parsing_exception", 25),
+    table::Slot::new("mapper_exception", 16),
+    table::Slot::new("illegal_argument_exception", 24),
+    table::Slot::new("snapshot_restore_exception", 71),
+    table::Slot::new("query_shard_exception", 26),
+    table::Slot::new("aggregation_execution_exception", 30),
+    table::Slot::new("script_exception", 28),
+    table::Slot::new("parse_exception", 20),
+    table::Slot::new("settings_exception", 11),
+    table::Slot::new("index_not_found_exception", 0),
+    table::Slot::new("timeout_exception", 56),
+    table::Slot::new("index_template_missing_exception", 5),
+    table::Slot::new("security_exception", 64),
+    table::Slot::new("invalid_index_template_exception", 6),
+    table::Slot::new("process_cluster_event_timeout_exception", 45),
+    table::Slot::new("shard_lock_obtain_failed_exception", 63),
+    table::Slot::new("action_request_validation_exception", 23),
+    table::Slot::new("index_shard_recovering_exception", 62),
+    table::Slot::new("strict_dynamic_mapping_exception", 17),
+    table::Slot::new("index_closed_exception", 1),
+    table::Slot::new("index_shard_not_started_exception", 61),
+    table::Slot::new("invalid_alias_name_exception", 8),
+    table::Slot::new("parsing_exception", 21),
+    table::Slot::new("resource_already_exists_exception", 2),
+    table::Slot::new("failed_to_commit_cluster_state_exception", 46),
+    table::Slot::new("execution_cancelled_exception", 57),
+    table::Slot::new("invalid_index_name_exception", 7),
 ];

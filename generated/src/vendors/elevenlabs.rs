@@ -16,6 +16,12 @@ pub enum ErrorCode {
     QuotaExceeded,
     /// `voice_not_found`: There is no voice with this voice_id among those of the account.
     VoiceNotFound,
+    /// `bad_prompt`: The prompt breaks the terms of service.
+    BadPrompt,
+    /// `output_format_not_allowed`: The plan does not include this format of the output.
+    OutputFormatNotAllowed,
+    /// `invalid_uid`: An id in the request, such as that of the voice, has a form that no id has.
+    InvalidUid,
     /// `only_for_creator+`: Professional voices need the Creator plan or a larger one.
     OnlyForCreator,
     /// `too_many_concurrent_requests`: As many requests run at once as the plan allows.
@@ -54,6 +60,34 @@ pub enum ErrorCode {
     InternalError,
     /// `internal_server_error`: Something failed at ElevenLabs.
     InternalServerError,
+    /// `input_timeout_exceeded`: No text came in time, 20 seconds as a rule, so the connection was closed.
+    InputTimeoutExceeded,
+    /// `invalid_input_message`: The message is not JSON or does not follow the protocol.
+    InvalidInputMessage,
+    /// `auth_error`: The key or the token of the session is not accepted.
+    AuthError,
+    /// `unaccepted_terms`: The account has not accepted the terms of the model.
+    UnacceptedTerms,
+    /// `commit_throttled`: Segments are committed too fast.
+    CommitThrottled,
+    /// `rate_limited`: Too many sessions or too much audio in a short time.
+    RateLimited,
+    /// `queue_overflow`: More audio waits than the service can take.
+    QueueOverflow,
+    /// `resource_exhausted`: The service has too little capacity at the moment.
+    ResourceExhausted,
+    /// `transcriber_error`: The transcription failed at ElevenLabs.
+    TranscriberError,
+    /// `input_error`: A message or the audio in it is not valid.
+    InputError,
+    /// `invalid_request`: A parameter of the connection, such as the model, is not valid.
+    InvalidRequest,
+    /// `session_time_limit_exceeded`: The session has lasted as long as it may.
+    SessionTimeLimitExceeded,
+    /// `chunk_size_exceeded`: A piece of audio is too large.
+    ChunkSizeExceeded,
+    /// `insufficient_audio_activity`: There is too little to hear in the audio.
+    InsufficientAudioActivity,
 }
 
 impl ErrorCode {
@@ -63,6 +97,9 @@ impl ErrorCode {
         ErrorCode::InvalidApiKey,
         ErrorCode::QuotaExceeded,
         ErrorCode::VoiceNotFound,
+        ErrorCode::BadPrompt,
+        ErrorCode::OutputFormatNotAllowed,
+        ErrorCode::InvalidUid,
         ErrorCode::OnlyForCreator,
         ErrorCode::TooManyConcurrentRequests,
         ErrorCode::SystemBusy,
@@ -82,6 +119,20 @@ impl ErrorCode {
         ErrorCode::ServiceUnavailable,
         ErrorCode::InternalError,
         ErrorCode::InternalServerError,
+        ErrorCode::InputTimeoutExceeded,
+        ErrorCode::InvalidInputMessage,
+        ErrorCode::AuthError,
+        ErrorCode::UnacceptedTerms,
+        ErrorCode::CommitThrottled,
+        ErrorCode::RateLimited,
+        ErrorCode::QueueOverflow,
+        ErrorCode::ResourceExhausted,
+        ErrorCode::TranscriberError,
+        ErrorCode::InputError,
+        ErrorCode::InvalidRequest,
+        ErrorCode::SessionTimeLimitExceeded,
+        ErrorCode::ChunkSizeExceeded,
+        ErrorCode::InsufficientAudioActivity,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -224,73 +275,119 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(1)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message_type"]).slot(2)),
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("error"),
+                        table::Scalar::Text("auth_error"),
+                        table::Scalar::Text("quota_exceeded"),
+                        table::Scalar::Text("commit_throttled"),
+                        table::Scalar::Text("transcriber_error"),
+                        table::Scalar::Text("unaccepted_terms"),
+                        table::Scalar::Text("rate_limited"),
+                        table::Scalar::Text("input_error"),
+                        table::Scalar::Text("invalid_request"),
+                        table::Scalar::Text("queue_overflow"),
+                        table::Scalar::Text("resource_exhausted"),
+                        table::Scalar::Text("session_time_limit_exceeded"),
+                        table::Scalar::Text("chunk_size_exceeded"),
+                        table::Scalar::Text("insufficient_audio_activity"),
+                    ],
+                ),
+            ),
         ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "code"]).slot(3)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "status"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "status"]).slot(4)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["detail", "type"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "type"]).slot(5)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["message_type"]).slot(6)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+            )
+            .part(table::Part::new().after(&["'status': '"]).before("'")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&["\"status\": \""]).before("\"")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "message"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail", "0", "msg"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "0", "msg"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["detail"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(14)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("request-id")),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["detail", "request_id"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["detail", "request_id"]).slot(16)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 281475312254976, 0, 3071),
+            table::Node::new("", 2, 255, 281475312263168, 131456, 229375),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("detail", 5, 3, 4611690450904940546, 257, 2525),
-            table::Node::new("error", 255, 4, 0, 34, 34),
-            table::Node::new("message", 255, 255, 0, 512, 512),
-            table::Node::new("code", 255, 6, 0, 4, 4),
-            table::Node::new("status", 255, 7, 0, 8, 8),
-            table::Node::new("type", 255, 8, 0, 16, 16),
-            table::Node::new("message", 255, 9, 0, 64, 64),
-            table::Node::new("0", 11, 10, 65536, 0, 128),
-            table::Node::new("request_id", 255, 255, 0, 2048, 2048),
-            table::Node::new("msg", 255, 255, 0, 128, 128),
+            table::Node::new("detail", 6, 3, 4611690450904940546, 4097, 72761),
+            table::Node::new("error", 255, 4, 0, 16898, 16898),
+            table::Node::new("message_type", 255, 5, 0, 68, 68),
+            table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("code", 255, 7, 0, 8, 8),
+            table::Node::new("status", 255, 8, 0, 16, 16),
+            table::Node::new("type", 255, 9, 0, 32, 32),
+            table::Node::new("message", 255, 10, 0, 1024, 1024),
+            table::Node::new("0", 12, 11, 65536, 0, 2048),
+            table::Node::new("request_id", 255, 255, 0, 65536, 65536),
+            table::Node::new("msg", 255, 255, 0, 2048, 2048),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 60),
-                    (table::Field::Message, 960),
-                    (table::Field::RequestId, 3072),
+                    (table::Field::Code, 1016),
+                    (table::Field::Message, 31744),
+                    (table::Field::RequestId, 98304),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .conditional_statuses(true)
+        .parts(&[
+            table::SlotPart::new(7, table::Part::new().after(&["'status': '"]).before("'")),
+            table::SlotPart::new(8, table::Part::new().after(&["\"status\": \""]).before("\"")),
+        ])
+        .part_slots(384),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -299,7 +396,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(28, 28),
+    table::Lookup::new(27, 28),
 )
 .area(table::Area::Models)
 .sources(&[
@@ -313,7 +410,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/elevenlabs/elevenlabs-python/blob/main/src/elevenlabs/core/http_client.py"),
+    table::Source::new(
+        "realtime",
+        "elevenlabs-python: realtime/connection.py (RealtimeEvents)",
+        "2026-11-27",
+    )
+    .url("https://github.com/elevenlabs/elevenlabs-python/blob/0ac10bf4ef0d26f4f0bdff19c3aa554b91803f95/src/elevenlabs/realtime/connection.py"),
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
+    table::Source::new("challenge", "Detect a Challenge Page response", "2026-11-27")
+        .url("https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/"),
 ])
 .hosts(&[
     table::Host::new("api.elevenlabs.io"),
@@ -366,6 +471,42 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge or a proxy in front turned the request away, so the answer is not the API's.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the network, the VPN or proxy and the country that the request comes from.")
+        .inferred(&["status", "retry", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(17)),
+                table::Test::Absent,
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::PermissionDenied,
             "The plan or the key does not allow this.",
         )
@@ -401,6 +542,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests run at once.")
             .retry(table::RetryRule::new(table::Retry::AfterWait))
             .action("Send fewer at the same time.")
@@ -415,6 +574,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -500,7 +677,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 23] = [
+static ENTRIES: [table::Entry<'static>; 40] = [
     table::Entry::new(
         "max_character_limit_exceeded",
         "MaxCharacterLimitExceeded",
@@ -568,6 +745,45 @@ static ENTRIES: [table::Entry<'static>; 23] = [
             ],
         ),
     ),
+    table::Entry::new(
+        "bad_prompt",
+        "BadPrompt",
+        "Codes of detail.status",
+        table::Rule::new(table::Category::Blocked, "The prompt breaks the terms of service.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Change the prompt; data.prompt_suggestion may have one that is allowed.")
+            .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "output_format_not_allowed",
+        "OutputFormatNotAllowed",
+        "Codes of detail.status",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The plan does not include this format of the output.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask for another format, or move to a larger plan.")
+        .remedy(table::Remedy::Pay)
+        .who(table::Party::AccountOwner)
+        .inferred(&["retry", "remedy", "who"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    table::Entry::new(
+        "invalid_uid",
+        "InvalidUid",
+        "Codes of detail.status",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An id in the request, such as that of the voice, has a form that no id has.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the id for spaces and placeholders.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
     table::Entry::new(
         "only_for_creator+",
         "OnlyForCreator",
@@ -828,43 +1044,247 @@ static ENTRIES: [table::Entry<'static>; 23] = [
     )
     .aliases(&["server_error"])
     .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    table::Entry::new(
+        "input_timeout_exceeded",
+        "InputTimeoutExceeded",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::Timeout,
+            "No text came in time, 20 seconds as a rule, so the connection was closed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Open a new connection once there is text; send a blank or the end of the text in time.")
+        .remedy(table::Remedy::Reconnect)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "invalid_input_message",
+        "InvalidInputMessage",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The message is not JSON or does not follow the protocol.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the message.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "auth_error",
+        "AuthError",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The key or the token of the session is not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the key.")
+        .remedy(table::Remedy::NewKey)
+        .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "unaccepted_terms",
+        "UnacceptedTerms",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The account has not accepted the terms of the model.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Accept the terms on the website.")
+        .remedy(table::Remedy::GrantAccess)
+        .who(table::Party::AccountOwner)
+        .inferred(&["http", "retry", "action", "remedy", "who", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "commit_throttled",
+        "CommitThrottled",
+        "Frames of the WebSockets",
+        table::Rule::new(table::Category::RateLimited, "Segments are committed too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Commit less often.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "rate_limited",
+        "RateLimited",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many sessions or too much audio in a short time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send fewer; try again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "queue_overflow",
+        "QueueOverflow",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "More audio waits than the service can take.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send no faster than one speaks; try again by the schedule.")
+        .inferred(&["http", "retry", "action", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "resource_exhausted",
+        "ResourceExhausted",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service has too little capacity at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["http", "retry", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "transcriber_error",
+        "TranscriberError",
+        "Frames of the WebSockets",
+        table::Rule::new(table::Category::Internal, "The transcription failed at ElevenLabs.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["http", "retry", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "input_error",
+        "InputError",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A message or the audio in it is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the message or the format of the audio.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "invalid_request",
+        "InvalidRequest",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter of the connection, such as the model, is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix what the text names, then connect again.")
+        .remedy(table::Remedy::FixRequest)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "session_time_limit_exceeded",
+        "SessionTimeLimitExceeded",
+        "Frames of the WebSockets",
+        table::Rule::new(table::Category::LimitReached, "The session has lasted as long as it may.")
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
+            .action("Open another session and go on there.")
+            .remedy(table::Remedy::Reconnect)
+            .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "chunk_size_exceeded",
+        "ChunkSizeExceeded",
+        "Frames of the WebSockets",
+        table::Rule::new(table::Category::LimitReached, "A piece of audio is too large.")
+            .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller pieces"))
+            .action("Send smaller pieces.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
+    table::Entry::new(
+        "insufficient_audio_activity",
+        "InsufficientAudioActivity",
+        "Frames of the WebSockets",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "There is too little to hear in the audio.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the microphone and the format of the audio.")
+        .inferred(&["http", "retry", "action", "meaning"]),
+    )
+    .http(table::Http::NotApplicable),
 ];
 
-static DISPLACEMENTS: [u32; 8] = [
+static DISPLACEMENTS: [u32; 16] = [
     0,
     2,
-    7,
-    149,
+    27,
+    0,
+    0,
+    62,
+    1,
+    177,
+    57,
+    18,
+    0,
+    114,
+    12,
+    18,
+    57,
     2,
-    44,
-    7,
-    24,
 ];
 
-static SLOTS: [table::Slot<'static>; 25] = [
-    table::Slot::new("subscription_required", 15),
-    table::Slot::new("voice_not_found", 3),
-    table::Slot::new("invalid_api_key", 1),
+static SLOTS: [table::Slot<'static>; 42] = [
+    table::Slot::new("insufficient_audio_activity", 39),
+    table::Slot::new("resource_exhausted", 33),
+    table::Slot::new("server_error", 25),
     table::Slot::new("quota_exceeded", 2),
-    table::Slot::new("needs_authorization", 10),
-    table::Slot::new("insufficient_permissions", 9),
-    table::Slot::new("internal_server_error", 22),
+    table::Slot::new("too_many_concurrent_requests", 8),
+    table::Slot::new("input_error", 35),
     table::Slot::new("max_character_limit_exceeded", 0),
-    table::Slot::new("voice_limit_reached", 12),
-    table::Slot::new("rate_limit_exceeded", 19),
-    table::Slot::new("paid_plan_required", 14),
-    table::Slot::new("rate_limit_error", 18),
-    table::Slot::new("system_busy", 6),
-    table::Slot::new("concurrent_limit_exceeded", 18),
-    table::Slot::new("missing_permissions", 8),
-    table::Slot::new("too_many_concurrent_requests", 5),
-    table::Slot::new("only_for_creator+", 4),
-    table::Slot::new("service_unavailable", 20),
-    table::Slot::new("payment_issue", 13),
-    table::Slot::new("missing_api_key", 11),
-    table::Slot::new("payment_required", 17),
-    table::Slot::new("detected_unusual_activity", 7),
-    table::Slot::new("internal_error", 21),
-    table::Slot::new("insufficient_credits", 16),
-    table::Slot::new("server_error", 22),
+    table::Slot::new("internal_server_error", 25),
+    table::Slot::new("paid_plan_required", 17),
+    table::Slot::new("invalid_uid", 6),
+    table::Slot::new("system_busy", 9),
+    table::Slot::new("invalid_request", 36),
+    table::Slot::new("voice_not_found", 3),
+    table::Slot::new("rate_limit_exceeded", 22),
+    table::Slot::new("insufficient_permissions", 12),
+    table::Slot::new("session_time_limit_exceeded", 37),
+    table::Slot::new("payment_issue", 16),
+    table::Slot::new("rate_limit_error", 21),
+    table::Slot::new("internal_error", 24),
+    table::Slot::new("output_format_not_allowed", 5),
+    table::Slot::new("detected_unusual_activity", 10),
+    table::Slot::new("auth_error", 28),
+    table::Slot::new("service_unavailable", 23),
+    table::Slot::new("voice_limit_reached", 15),
+    table::Slot::new("missing_api_key", 14),
+    table::Slot::new("unaccepted_terms", 29),
+    table::Slot::new("missing_permissions", 11),
+    table::Slot::new("queue_overflow", 32),
+    table::Slot::new("rate_limited", 31),
+    table::Slot::new("subscription_required", 18),
+    table::Slot::new("only_for_creator+", 7),
+    table::Slot::new("insufficient_credits", 19),
+    table::Slot::new("bad_prompt", 4),
+    table::Slot::new("chunk_size_exceeded", 38),
+    table::Slot::new("concurrent_limit_exceeded", 21),
+    table::Slot::new("payment_required", 20),
+    table::Slot::new("commit_throttled", 30),
+    table::Slot::new("invalid_input_message", 27),
+    table::Slot::new("input_timeout_exceeded", 26),
+    table::Slot::new("invalid_api_key", 1),
+    table::Slot::new("transcriber_error", 34),
+    table::Slot::new("needs_authorization", 13),
 ];

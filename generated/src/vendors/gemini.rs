@@ -359,209 +359,258 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .part(table::Part::new().json(table::Pointer::new(&["error", "status"]))),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(7)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "message", "error", "status"]).slot(7),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+            )
+            .part(table::Part::new().after(&["'status': '"]).before("'")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+            )
+            .part(table::Part::new().after(&["\"status\":\"", "\"status\": \""]).before("\"")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["promptFeedback", "blockReason"]).slot(8),
+                    table::Pointer::new(&["promptFeedback", "blockReason"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["candidates", "0", "finishReason"]).slot(9),
+                    table::Pointer::new(&["candidates", "0", "finishReason"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(10)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["error", "message", "error", "message"]).slot(13),
+                ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["*", "error", "message"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["*", "error", "message"]).slot(15)),
+            ),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(16)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 18446744073709551615, 0, 281474976710655).any_child(6),
+            table::Node::new("", 2, 255, 18446744073709551615, 163578624, 576460752303423487)
+                .any_child(6),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 7, 3, 4755801211133755394, 1, 90852786394321),
-            table::Node::new("promptFeedback", 36, 4, 805306368, 0, 260),
-            table::Node::new("candidates", 50, 5, 4398314946560, 0, 520),
-            table::Node::new("0", 65, 255, 268435456, 0, 140737488355328),
-            table::Node::new("", 81, 255, 268435456, 0, 0),
+            table::Node::new("error", 7, 3, 4755801211133755394, 1, 186066504849777873),
+            table::Node::new("promptFeedback", 39, 4, 805306368, 0, 2052),
+            table::Node::new("candidates", 53, 5, 4398314946560, 0, 4104),
+            table::Node::new("0", 68, 255, 268435456, 0, 288230376151711744),
+            table::Node::new("", 84, 255, 268435456, 0, 0),
             table::Node::new("status", 255, 8, 0, 16, 16),
-            table::Node::new("message", 255, 9, 0, 345152, 345152),
-            table::Node::new("code", 255, 10, 0, 131200, 131200),
-            table::Node::new("details", 255, 11, 18446744073709551615, 0, 20484041740288)
-                .any_child(13),
-            table::Node::new("errors", 255, 12, 18446744073709551615, 0, 70368744177664)
-                .any_child(22),
-            table::Node::new("error", 24, 255, 4362076162, 0, 0),
-            table::Node::new("", 14, 255, 9263922300565061632, 0, 0).guard(1),
-            table::Node::new("retryDelay", 255, 15, 0, 4096, 0),
-            table::Node::new("reason", 255, 16, 0, 19796846968832, 0),
-            table::Node::new("violations", 255, 17, 18446744073709551615, 0, 0).any_child(19),
-            table::Node::new("metadata", 21, 18, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 281474976710656, 0),
-            table::Node::new("", 20, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 549755813888, 0),
-            table::Node::new("", 23, 255, 9223372036854775808, 0, 0),
-            table::Node::new("reason", 255, 255, 0, 70368744177664, 0),
-            table::Node::new("message", 255, 25, 0, 8916618479618, 0),
-            table::Node::new("status", 255, 26, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(27),
-            table::Node::new("", 28, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 29, 0, 8192, 0),
-            table::Node::new("reason", 255, 30, 0, 39593693937664, 0),
-            table::Node::new("violations", 255, 31, 18446744073709551615, 0, 0).any_child(33),
-            table::Node::new("metadata", 35, 32, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
-            table::Node::new("", 34, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
-            table::Node::new("blockReason", 255, 37, 0, 260, 260),
-            table::Node::new("error", 38, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 39, 0, 8916618479618, 0),
-            table::Node::new("status", 255, 40, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(41),
-            table::Node::new("", 42, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 43, 0, 8192, 0),
-            table::Node::new("reason", 255, 44, 0, 39593693937664, 0),
-            table::Node::new("violations", 255, 45, 18446744073709551615, 0, 0).any_child(47),
-            table::Node::new("metadata", 49, 46, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
-            table::Node::new("", 48, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
-            table::Node::new("0", 52, 51, 2199023255552, 0, 520),
-            table::Node::new("error", 53, 255, 4362076162, 0, 0),
-            table::Node::new("finishReason", 255, 255, 0, 520, 520),
-            table::Node::new("message", 255, 54, 0, 8916618479618, 0),
-            table::Node::new("status", 255, 55, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(56),
-            table::Node::new("", 57, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 58, 0, 8192, 0),
-            table::Node::new("reason", 255, 59, 0, 39593693937664, 0),
-            table::Node::new("violations", 255, 60, 18446744073709551615, 0, 0).any_child(62),
-            table::Node::new("metadata", 64, 61, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
-            table::Node::new("", 63, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
-            table::Node::new("error", 66, 255, 144115192437932034, 0, 140737488355328),
-            table::Node::new("errors", 255, 67, 18446744073709551615, 0, 140737488355328)
-                .any_child(70),
-            table::Node::new("message", 255, 68, 0, 8916618479618, 0),
-            table::Node::new("status", 255, 69, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(72),
-            table::Node::new("", 71, 255, 9223372036854775808, 0, 0),
-            table::Node::new("reason", 255, 255, 0, 140737488355328, 0),
-            table::Node::new("", 73, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 74, 0, 8192, 0),
-            table::Node::new("reason", 255, 75, 0, 39593693937664, 0),
-            table::Node::new("violations", 255, 76, 18446744073709551615, 0, 0).any_child(78),
-            table::Node::new("metadata", 80, 77, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
-            table::Node::new("", 79, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
-            table::Node::new("error", 82, 255, 4362076162, 0, 0),
-            table::Node::new("message", 255, 83, 0, 8916618479618, 0),
-            table::Node::new("status", 255, 84, 0, 32, 0),
-            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(85),
-            table::Node::new("", 86, 255, 9263922300565061632, 0, 0).guard(2),
-            table::Node::new("retryDelay", 255, 87, 0, 8192, 0),
-            table::Node::new("reason", 255, 88, 0, 39593693937664, 0),
-            table::Node::new("violations", 255, 89, 18446744073709551615, 0, 0).any_child(91),
-            table::Node::new("metadata", 93, 90, 18014398509481984, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 562949953421312, 0),
-            table::Node::new("", 92, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 274877906944, 0),
-            table::Node::new("quota_limit", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("message", 13, 9, 268435456, 69746752, 69755072),
+            table::Node::new("code", 255, 10, 0, 33620992, 33620992),
+            table::Node::new("details", 255, 11, 18446744073709551615, 0, 41951316670545920)
+                .any_child(16),
+            table::Node::new("errors", 255, 12, 18446744073709551615, 0, 144115188075855872)
+                .any_child(25),
+            table::Node::new("error", 27, 255, 4362076162, 0, 0),
+            table::Node::new("error", 14, 255, 67108866, 0, 8320),
+            table::Node::new("status", 255, 15, 0, 128, 128),
+            table::Node::new("message", 255, 255, 0, 8192, 8192),
+            table::Node::new("", 17, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("retryDelay", 255, 18, 0, 131072, 0),
+            table::Node::new("reason", 255, 19, 0, 40543941786861568, 0),
+            table::Node::new("violations", 255, 20, 18446744073709551615, 0, 0).any_child(22),
+            table::Node::new("metadata", 24, 21, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 576460752303423488, 0),
+            table::Node::new("", 23, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 281474976710656, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 1125899906842624, 0),
+            table::Node::new("", 26, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 144115188075855872, 0),
+            table::Node::new("message", 255, 28, 0, 18261237797257218, 0),
+            table::Node::new("status", 255, 29, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(30),
+            table::Node::new("", 31, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 32, 0, 262144, 0),
+            table::Node::new("reason", 255, 33, 0, 81087883573723136, 0),
+            table::Node::new("violations", 255, 34, 18446744073709551615, 0, 0).any_child(36),
+            table::Node::new("metadata", 38, 35, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 1152921504606846976, 0),
+            table::Node::new("", 37, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 2251799813685248, 0),
+            table::Node::new("blockReason", 255, 40, 0, 2052, 2052),
+            table::Node::new("error", 41, 255, 4362076162, 0, 0),
+            table::Node::new("message", 255, 42, 0, 18261237797257218, 0),
+            table::Node::new("status", 255, 43, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(44),
+            table::Node::new("", 45, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 46, 0, 262144, 0),
+            table::Node::new("reason", 255, 47, 0, 81087883573723136, 0),
+            table::Node::new("violations", 255, 48, 18446744073709551615, 0, 0).any_child(50),
+            table::Node::new("metadata", 52, 49, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 1152921504606846976, 0),
+            table::Node::new("", 51, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 2251799813685248, 0),
+            table::Node::new("0", 55, 54, 2199023255552, 0, 4104),
+            table::Node::new("error", 56, 255, 4362076162, 0, 0),
+            table::Node::new("finishReason", 255, 255, 0, 4104, 4104),
+            table::Node::new("message", 255, 57, 0, 18261237797257218, 0),
+            table::Node::new("status", 255, 58, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(59),
+            table::Node::new("", 60, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 61, 0, 262144, 0),
+            table::Node::new("reason", 255, 62, 0, 81087883573723136, 0),
+            table::Node::new("violations", 255, 63, 18446744073709551615, 0, 0).any_child(65),
+            table::Node::new("metadata", 67, 64, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 1152921504606846976, 0),
+            table::Node::new("", 66, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 2251799813685248, 0),
+            table::Node::new("error", 69, 255, 144115192437932034, 0, 288230376151711744),
+            table::Node::new("errors", 255, 70, 18446744073709551615, 0, 288230376151711744)
+                .any_child(73),
+            table::Node::new("message", 255, 71, 0, 18261237797257218, 0),
+            table::Node::new("status", 255, 72, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(75),
+            table::Node::new("", 74, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 288230376151711744, 0),
+            table::Node::new("", 76, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 77, 0, 262144, 0),
+            table::Node::new("reason", 255, 78, 0, 81087883573723136, 0),
+            table::Node::new("violations", 255, 79, 18446744073709551615, 0, 0).any_child(81),
+            table::Node::new("metadata", 83, 80, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 1152921504606846976, 0),
+            table::Node::new("", 82, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 2251799813685248, 0),
+            table::Node::new("error", 85, 255, 4362076162, 0, 0),
+            table::Node::new("message", 255, 86, 0, 18261237797257218, 0),
+            table::Node::new("status", 255, 87, 0, 32, 0),
+            table::Node::new("details", 255, 255, 18446744073709551615, 0, 0).any_child(88),
+            table::Node::new("", 89, 255, 9263922300565061632, 0, 0).guard(2),
+            table::Node::new("retryDelay", 255, 90, 0, 262144, 0),
+            table::Node::new("reason", 255, 91, 0, 81087883573723136, 0),
+            table::Node::new("violations", 255, 92, 18446744073709551615, 0, 0).any_child(94),
+            table::Node::new("metadata", 96, 93, 18014398509481984, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 1152921504606846976, 0),
+            table::Node::new("", 95, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 562949953421312, 0),
+            table::Node::new("quota_limit", 255, 255, 0, 2251799813685248, 0),
         ])
         .fields(
-            table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 3072)]),
+            table::FieldSlots::new(
+                &[
+                    (table::Field::Code, 8176),
+                    (table::Field::Message, 57344),
+                    (table::Field::Status, 65536),
+                ],
+            ),
         )
-        .waits(126976)
+        .waits(33423360)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(281474976233506)
+        .any(576460752036462626)
         .admissions(&[
             table::Admission::new(2, table::Test::Present),
             table::Admission::new(
-                524288,
+                268435456,
                 table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
             ),
             table::Admission::new(
-                1048576,
+                536870912,
                 table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
             ),
             table::Admission::new(
-                2097152,
-                table::Test::Contains(&["API key not valid", "API key expired"]),
+                1073741824,
+                table::Test::Contains(
+                    &["API key not valid", "API key not found", "API key expired"],
+                ),
             ),
             table::Admission::new(
-                4194304,
+                2147483648,
                 table::Test::Contains(
                     &["token count exceeds", "exceeds the maximum number of tokens"],
                 ),
             ),
-            table::Admission::new(8388608, table::Test::Contains(&["not in an ACTIVE state"])),
-            table::Admission::new(16777216, table::Test::Contains(&["location is not supported"])),
-            table::Admission::new(33554432, table::Test::Contains(&["Publisher Model"])),
-            table::Admission::new(67108864, table::Test::Contains(&["reported as leaked"])),
-            table::Admission::new(134217728, table::Test::Contains(&["unregistered callers"])),
-            table::Admission::new(
-                268435456,
-                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
-            ),
-            table::Admission::new(
-                536870912,
-                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
-            ),
-            table::Admission::new(
-                1073741824,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
-            ),
-            table::Admission::new(
-                2147483648,
-                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
-            ),
-            table::Admission::new(
-                4294967296,
-                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
-            ),
+            table::Admission::new(4294967296, table::Test::Contains(&["not in an ACTIVE state"])),
             table::Admission::new(
                 8589934592,
+                table::Test::Contains(&["agents are being provisioned"]),
+            ),
+            table::Admission::new(
+                17179869184,
+                table::Test::Contains(&["Precondition check failed"]),
+            ),
+            table::Admission::new(
+                34359738368,
+                table::Test::Contains(&["location is not supported"]),
+            ),
+            table::Admission::new(68719476736, table::Test::Contains(&["Publisher Model"])),
+            table::Admission::new(137438953472, table::Test::Contains(&["reported as leaked"])),
+            table::Admission::new(274877906944, table::Test::Contains(&["unregistered callers"])),
+            table::Admission::new(
+                549755813888,
+                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
+            ),
+            table::Admission::new(
+                1099511627776,
+                table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
+            ),
+            table::Admission::new(
+                2199023255552,
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
+            ),
+            table::Admission::new(
+                4398046511104,
+                table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
+            ),
+            table::Admission::new(
+                8796093022208,
                 table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
             ),
-            table::Admission::new(17179869184, table::Test::Contains(&["credits are depleted"])),
-            table::Admission::new(34359738368, table::Test::Contains(&["monthly spending cap"])),
             table::Admission::new(
-                68719476736,
+                17592186044416,
+                table::Test::Equals(&[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")]),
+            ),
+            table::Admission::new(35184372088832, table::Test::Contains(&["credits are depleted"])),
+            table::Admission::new(70368744177664, table::Test::Contains(&["monthly spending cap"])),
+            table::Admission::new(
+                140737488355328,
                 table::Test::Contains(
                     &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
                 ),
             ),
-            table::Admission::new(137438953472, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(274877906944, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(549755813888, table::Test::Contains(&["PerDay", "Daily"])),
-            table::Admission::new(1099511627776, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(281474976710656, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(562949953421312, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(1125899906842624, table::Test::Contains(&["PerDay", "Daily"])),
+            table::Admission::new(2251799813685248, table::Test::Contains(&["PerDay", "Daily"])),
             table::Admission::new(
-                2199023255552,
+                4503599627370496,
                 table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
             table::Admission::new(
-                4398046511104,
+                9007199254740992,
                 table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
             ),
-            table::Admission::new(8796093022208, table::Test::Contains(&["PerDay", "per day"])),
+            table::Admission::new(18014398509481984, table::Test::Contains(&["PerDay", "per day"])),
             table::Admission::new(
-                17592186044416,
+                36028797018963968,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
@@ -570,7 +619,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                35184372088832,
+                72057594037927936,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("MODEL_CAPACITY_EXHAUSTED"),
@@ -579,114 +628,114 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                70368744177664,
+                144115188075855872,
                 table::Test::Equals(&[table::Scalar::Text("backendError")]),
             ),
             table::Admission::new(
-                140737488355328,
+                288230376151711744,
                 table::Test::Equals(&[table::Scalar::Text("backendError")]),
             ),
         ])
         .guards(&[
-            table::Guard::new(281474976710656)
+            table::Guard::new(576460752303423488)
                 .tests(&[
                     table::GuardTest::new(
-                        4096,
-                        48,
+                        131072,
+                        59,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        524288,
-                        48,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
                         268435456,
-                        48,
+                        59,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        1073741824,
-                        48,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        4294967296,
-                        48,
+                        549755813888,
+                        59,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         2199023255552,
-                        48,
+                        59,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        17592186044416,
-                        48,
+                        8796093022208,
+                        59,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        4503599627370496,
+                        59,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        36028797018963968,
+                        59,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(562949953421312)
+            table::Guard::new(1152921504606846976)
                 .tests(&[
                     table::GuardTest::new(
-                        8192,
-                        49,
+                        262144,
+                        60,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        1048576,
-                        49,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
                         536870912,
-                        49,
+                        60,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        2147483648,
-                        49,
-                        table::Test::Equals(
-                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
-                        ),
-                    ),
-                    table::GuardTest::new(
-                        8589934592,
-                        49,
+                        1099511627776,
+                        60,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
                         4398046511104,
-                        49,
+                        60,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        35184372088832,
-                        49,
+                        17592186044416,
+                        60,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        9007199254740992,
+                        60,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                    table::GuardTest::new(
+                        72057594037927936,
+                        60,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
@@ -698,15 +747,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 6,
                 table::Part::new().json(table::Pointer::new(&["error", "status"])),
             ),
-            table::SlotPart::new(14, table::Part::new().after(&["retry in ", "reset after "])),
-            table::SlotPart::new(15, table::Part::new().after(&["retry in ", "reset after "])),
+            table::SlotPart::new(8, table::Part::new().after(&["'status': '"]).before("'")),
             table::SlotPart::new(
-                16,
+                9,
+                table::Part::new().after(&["\"status\":\"", "\"status\": \""]).before("\""),
+            ),
+            table::SlotPart::new(19, table::Part::new().after(&["retry in ", "reset after "])),
+            table::SlotPart::new(20, table::Part::new().after(&["retry in ", "reset after "])),
+            table::SlotPart::new(
+                21,
                 table::Part::new()
                     .json(table::Pointer::new(&["error", "details", "*", "retryDelay"])),
             ),
+            table::SlotPart::new(
+                22,
+                table::Part::new().after(&["\"retryDelay\":\"", "\"retryDelay\": \""]).before("\""),
+            ),
+            table::SlotPart::new(23, table::Part::new().after(&["'retryDelay': '"]).before("'")),
+            table::SlotPart::new(24, table::Part::new().after(&["retry in ", "reset after "])),
         ])
-        .part_slots(114752),
+        .part_slots(33030976),
     table::Schedule::new(
         5,
         core::time::Duration::from_secs(1),
@@ -762,7 +822,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(12),
+                .slot(17),
         ),
         table::Encoding::Auto,
     ),
@@ -778,25 +838,40 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(13),
+                .slot(18),
         ),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(14)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "reset after "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["*", "error", "message"]).slot(15)),
+        table::Location::Pointer(table::Pointer::new(&["*", "error", "message"]).slot(20)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "reset after "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(16)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(21)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().json(table::Pointer::new(&["error", "details", "*", "retryDelay"]))),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&[]).slot(22)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["\"retryDelay\":\"", "\"retryDelay\": \""]).before("\"")),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&[]).slot(23)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["'retryDelay': '"]).before("'")),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&[]).slot(24)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["retry in ", "reset after "])),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
 ])
 .unanswered(&[
@@ -818,7 +893,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(25)),
                 table::Test::Equals(&[table::Scalar::Integer(8), table::Scalar::Integer(429)]),
             ),
         ),
@@ -833,7 +908,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(25)),
                 table::Test::Equals(&[table::Scalar::Integer(7), table::Scalar::Integer(16)]),
             ),
         ),
@@ -848,7 +923,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(25)),
                 table::Test::Equals(
                     &[
                         table::Scalar::Integer(3),
@@ -863,31 +938,6 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Fix what the message names.")
-            .inferred(&["retry", "action", "meaning"]),
-    )
-    .when(
-        table::Condition::All(
-            &[
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
-                        table::Test::Above(table::Decimal::from_millionths(399000000)),
-                    ),
-                ),
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(17)),
-                        table::Test::Below(table::Decimal::from_millionths(500000000)),
-                    ),
-                ),
-            ],
-        ),
-    ),
-    table::StatusRule::new(
-        table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on Google's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry", "meaning"]),
@@ -895,7 +945,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(26)),
                 table::Test::Present,
             ),
         ),
@@ -952,6 +1002,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the limits of the parameters.")
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Use another model, or come back when the day ends.")
+            .remedy(table::Remedy::OtherModel)
+            .inferred(&["retry", "remedy", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
+                table::Test::Contains(&["PerDay", "per day"]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -1103,7 +1169,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(19),
+                                    .slot(28),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
                         ),
@@ -1125,7 +1191,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(20),
+                                    .slot(29),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("API_KEY_INVALID")]),
                         ),
@@ -1133,17 +1199,39 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
-                            table::Test::Contains(&["API key not valid", "API key expired"]),
+                            table::Test::Contains(
+                                &[
+                                    "API key not valid",
+                                    "API key not found",
+                                    "API key expired",
+                                    "API_KEY_INVALID",
+                                ],
+                            ),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(21),
+                                table::Pointer::new(&["*", "error", "message"]).slot(30),
                             ),
-                            table::Test::Contains(&["API key not valid", "API key expired"]),
+                            table::Test::Contains(
+                                &["API key not valid", "API key not found", "API key expired"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
+                            table::Test::Contains(
+                                &[
+                                    "API key not valid",
+                                    "API key not found",
+                                    "API key expired",
+                                    "API_KEY_INVALID",
+                                ],
+                            ),
                         ),
                     ),
                 ],
@@ -1161,7 +1249,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(
                                 &["token count exceeds", "exceeds the maximum number of tokens"],
@@ -1171,8 +1259,16 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(22),
+                                table::Pointer::new(&["*", "error", "message"]).slot(31),
                             ),
+                            table::Test::Contains(
+                                &["token count exceeds", "exceeds the maximum number of tokens"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(
                                 &["token count exceeds", "exceeds the maximum number of tokens"],
                             ),
@@ -1212,7 +1308,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["not in an ACTIVE state"]),
                         ),
@@ -1220,8 +1316,14 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(23),
+                                table::Pointer::new(&["*", "error", "message"]).slot(32),
                             ),
+                            table::Test::Contains(&["not in an ACTIVE state"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(&["not in an ACTIVE state"]),
                         ),
                     ),
@@ -1243,7 +1345,84 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(&["agents are being provisioned"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(33),
+                            ),
+                            table::Test::Contains(&["agents are being provisioned"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
+                            table::Test::Contains(&["agents are being provisioned"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The project's service agents, which read its files, are still being made.",
+            )
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("please try again in a few minutes"),
+            )
+            .action("Try again after some minutes.")
+            .remedy(table::Remedy::None)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(&["Precondition check failed"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(34),
+                            ),
+                            table::Test::Contains(&["Precondition check failed"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
+                            table::Test::Contains(&["Precondition check failed"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::InvalidRequest,
+                "Something that the request needs is not so; the response does not say what.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the project, its region and what the account is set up for.")
+            .remedy(table::Remedy::FixRequest)
+            .who(table::Party::AccountOwner)
+            .inferred(&["remedy", "action", "meaning"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["location is not supported"]),
                         ),
@@ -1251,8 +1430,14 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(24),
+                                table::Pointer::new(&["*", "error", "message"]).slot(35),
                             ),
+                            table::Test::Contains(&["location is not supported"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(&["location is not supported"]),
                         ),
                     ),
@@ -1275,7 +1460,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["Publisher Model"]),
                         ),
@@ -1283,8 +1468,14 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(25),
+                                table::Pointer::new(&["*", "error", "message"]).slot(36),
                             ),
+                            table::Test::Contains(&["Publisher Model"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(&["Publisher Model"]),
                         ),
                     ),
@@ -1344,7 +1535,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["reported as leaked"]),
                         ),
@@ -1352,8 +1543,14 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(26),
+                                table::Pointer::new(&["*", "error", "message"]).slot(37),
                             ),
+                            table::Test::Contains(&["reported as leaked"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(&["reported as leaked"]),
                         ),
                     ),
@@ -1375,7 +1572,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["unregistered callers"]),
                         ),
@@ -1383,8 +1580,14 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(27),
+                                table::Pointer::new(&["*", "error", "message"]).slot(38),
                             ),
+                            table::Test::Contains(&["unregistered callers"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(&["unregistered callers"]),
                         ),
                     ),
@@ -1416,7 +1619,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(28),
+                                    .slot(39),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
                         ),
@@ -1438,9 +1641,17 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(29),
+                                    .slot(40),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("BILLING_DISABLED")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(&["BILLING_DISABLED"]),
                         ),
                     ),
                 ],
@@ -1475,7 +1686,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(30),
+                                    .slot(41),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1497,7 +1708,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(31),
+                                    .slot(42),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("VALIDATION_REQUIRED")]),
                         ),
@@ -1589,7 +1800,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(32),
+                                    .slot(43),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1613,7 +1824,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(33),
+                                    .slot(44),
                             ),
                             table::Test::Equals(
                                 &[table::Scalar::Text("INSUFFICIENT_G1_CREDITS_BALANCE")],
@@ -1623,17 +1834,27 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(
+                                &["credits are depleted", "INSUFFICIENT_G1_CREDITS_BALANCE"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(45),
                             ),
                             table::Test::Contains(&["credits are depleted"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(34),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
+                            table::Test::Contains(
+                                &["credits are depleted", "INSUFFICIENT_G1_CREDITS_BALANCE"],
                             ),
-                            table::Test::Contains(&["credits are depleted"]),
                         ),
                     ),
                 ],
@@ -1652,7 +1873,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(&["monthly spending cap"]),
                         ),
@@ -1660,8 +1881,14 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(35),
+                                table::Pointer::new(&["*", "error", "message"]).slot(46),
                             ),
+                            table::Test::Contains(&["monthly spending cap"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(&["monthly spending cap"]),
                         ),
                     ),
@@ -1684,7 +1911,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(
                                 &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
@@ -1694,8 +1921,16 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(36),
+                                table::Pointer::new(&["*", "error", "message"]).slot(47),
                             ),
+                            table::Test::Contains(
+                                &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
                             table::Test::Contains(
                                 &["limit: 0,", "limit: 0\n", "limit: 0\\n", "free quota tier"],
                             ),
@@ -1723,7 +1958,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(37),
+                                .slot(48),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1734,7 +1969,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(38),
+                                .slot(49),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1745,7 +1980,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(39),
+                                .slot(50),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1756,7 +1991,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                 table::Pointer::new(
                                     &["*", "error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(40),
+                                .slot(51),
                             ),
                             table::Test::Contains(&["PerDay", "Daily"]),
                         ),
@@ -1778,7 +2013,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(41),
+                                    .slot(52),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1800,7 +2035,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(42),
+                                    .slot(53),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("QUOTA_EXHAUSTED")]),
                         ),
@@ -1808,17 +2043,23 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
+                            ),
+                            table::Test::Contains(&["PerDay", "per day", "QUOTA_EXHAUSTED"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["*", "error", "message"]).slot(54),
                             ),
                             table::Test::Contains(&["PerDay", "per day"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(
-                                table::Pointer::new(&["*", "error", "message"]).slot(43),
-                            ),
-                            table::Test::Contains(&["PerDay", "per day"]),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
+                            table::Test::Contains(&["PerDay", "per day", "QUOTA_EXHAUSTED"]),
                         ),
                     ),
                 ],
@@ -1850,7 +2091,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(44),
+                                    .slot(55),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1877,7 +2118,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                                             ),
                                         ),
                                     ])
-                                    .slot(45),
+                                    .slot(56),
                             ),
                             table::Test::Equals(
                                 &[
@@ -1890,7 +2131,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(18),
+                                table::Pointer::new(&["error", "message"]).slot(26),
                             ),
                             table::Test::Contains(
                                 &["MODEL_CAPACITY_EXHAUSTED", "MODEL_CAPACITY_EXCEEDED"],
@@ -1930,7 +2171,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "errors", "*", "reason"]).slot(46),
+                                table::Pointer::new(&["error", "errors", "*", "reason"]).slot(57),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("backendError")]),
                         ),
@@ -1939,7 +2180,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                         table::Check::new(
                             table::Location::Pointer(
                                 table::Pointer::new(&["0", "error", "errors", "*", "reason"])
-                                    .slot(47),
+                                    .slot(58),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("backendError")]),
                         ),

@@ -216,6 +216,8 @@ pub enum ErrorCode {
     NoSuchBucket,
     /// `NoSuchKey`: The bucket has no object of this name.
     NoSuchKey,
+    /// `ExpiredToken`: The signed URL has expired.
+    ExpiredToken,
     /// `UREQ_PROJECT_BILLING_NOT_FOUND`: The project has no billing account, which the services need.
     UreqProjectBillingNotFound,
     /// `MODEL_CAPACITY_EXHAUSTED`: There are too few machines for this model at the moment.
@@ -224,6 +226,26 @@ pub enum ErrorCode {
     ZoneResourcePoolExhausted,
     /// `QUOTA_EXCEEDED`: The project has as many of these resources as its quota allows; it does not reset with time.
     ComputeQuotaExceeded,
+    /// `RESOURCE_OPERATION_RATE_EXCEEDED`: One resource is copied or changed too often within a short time.
+    ResourceOperationRateExceeded,
+    /// `resourceNotReady`: Another operation on the resource, such as its creation, has not ended.
+    ResourceNotReady,
+    /// `OVER_QUERY_LIMIT`: Too many requests came within the time that the service looks at.
+    OverQueryLimit,
+    /// `OVER_DAILY_LIMIT`: The key is missing or wrong, nobody pays for the project, or a cap that its owner set is reached.
+    OverDailyLimit,
+    /// `REQUEST_DENIED`: The service does not take this key, or not from here; the text says why.
+    RequestDenied,
+    /// `INVALID_REQUEST`: A parameter is missing or wrong; a page token that was just made is not valid at once, either.
+    MapsInvalidRequest,
+    /// `UNKNOWN_ERROR`: Something failed on the server.
+    UnknownError,
+    /// `MAX_ELEMENTS_EXCEEDED`: Origins times destinations are more than one request may have.
+    MaxElementsExceeded,
+    /// `MAX_WAYPOINTS_EXCEEDED`: The route has more waypoints than one request may have.
+    MaxWaypointsExceeded,
+    /// `MAX_ROUTE_LENGTH_EXCEEDED`: The route is too long to be computed.
+    MaxRouteLengthExceeded,
     /// `invalid_grant`: The refresh token, the code or the signed assertion is expired, revoked or wrong; a clock that is off does it too.
     OAuthInvalidGrant,
     /// `deleted_client`: The OAuth client was deleted.
@@ -355,10 +377,21 @@ impl ErrorCode {
         ErrorCode::SlowDown,
         ErrorCode::NoSuchBucket,
         ErrorCode::NoSuchKey,
+        ErrorCode::ExpiredToken,
         ErrorCode::UreqProjectBillingNotFound,
         ErrorCode::ModelCapacityExhausted,
         ErrorCode::ZoneResourcePoolExhausted,
         ErrorCode::ComputeQuotaExceeded,
+        ErrorCode::ResourceOperationRateExceeded,
+        ErrorCode::ResourceNotReady,
+        ErrorCode::OverQueryLimit,
+        ErrorCode::OverDailyLimit,
+        ErrorCode::RequestDenied,
+        ErrorCode::MapsInvalidRequest,
+        ErrorCode::UnknownError,
+        ErrorCode::MaxElementsExceeded,
+        ErrorCode::MaxWaypointsExceeded,
+        ErrorCode::MaxRouteLengthExceeded,
         ErrorCode::OAuthInvalidGrant,
         ErrorCode::DeletedClient,
         ErrorCode::OAuthInvalidClient,
@@ -507,6 +540,49 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "All APIs under googleapis.com answer with google.rpc.Status as JSON.",
     table::Stability::Stable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["0", "error"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["status", "errorResult"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(3)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["Error"]).slot(4)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(5)),
+                table::Test::Equals(
+                    &[
+                        table::Scalar::Text("OVER_QUERY_LIMIT"),
+                        table::Scalar::Text("OVER_DAILY_LIMIT"),
+                        table::Scalar::Text("REQUEST_DENIED"),
+                        table::Scalar::Text("INVALID_REQUEST"),
+                        table::Scalar::Text("UNKNOWN_ERROR"),
+                        table::Scalar::Text("NOT_FOUND"),
+                        table::Scalar::Text("MAX_ELEMENTS_EXCEEDED"),
+                        table::Scalar::Text("MAX_WAYPOINTS_EXCEEDED"),
+                        table::Scalar::Text("MAX_ROUTE_LENGTH_EXCEEDED"),
+                    ],
+                ),
+            ),
+        ])
+        .embedded(
+            table::Embedded::Lists(
+                &[table::Pointer::new(&["insertErrors"]), table::Pointer::new(&["responses"])],
+            ),
+        )
         .places(&[
             table::Place::new(
                 table::Field::Code,
@@ -525,7 +601,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 ),
                             ),
                         ])
-                        .slot(0),
+                        .slot(6),
                 ),
             ),
             table::Place::new(
@@ -555,16 +631,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                         table::Scalar::Text("accountDisabled"),
                                         table::Scalar::Text("billingNotEnabled"),
                                         table::Scalar::Text("accessNotConfigured"),
+                                        table::Scalar::Text("invalidQuery"),
+                                        table::Scalar::Text("resourcesExceeded"),
+                                        table::Scalar::Text("responseTooLarge"),
+                                        table::Scalar::Text("tableUnavailable"),
+                                        table::Scalar::Text("billingTierLimitExceeded"),
+                                        table::Scalar::Text("resourceInUse"),
                                     ],
                                 ),
                             ),
                         ])
-                        .slot(1),
+                        .slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "status"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error", "status"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
@@ -583,78 +665,114 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 ),
                             ),
                         ])
-                        .slot(3),
+                        .slot(9),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "status"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "status"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "reason"]).slot(5),
-                ),
-            ),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "code"]).slot(6),
+                    table::Pointer::new(&["error", "errors", "0", "reason"]).slot(11),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "reason"]).slot(7),
+                    table::Pointer::new(&["error", "errors", "0", "code"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(8)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["status", "errorResult", "reason"]).slot(13),
+                ),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(14)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(10)),
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(11)),
+                table::Location::Pointer(
+                    table::Pointer::new(&["details", "*", "reason"])
+                        .filters(&[
+                            table::Filter::new(
+                                2,
+                                &["@type"],
+                                table::Test::Equals(
+                                    &[
+                                        table::Scalar::Text(
+                                            "type.googleapis.com/google.rpc.ErrorInfo",
+                                        ),
+                                    ],
+                                ),
+                            ),
+                        ])
+                        .slot(16),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "reason"]).slot(17)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["status"]).slot(18)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(19)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(20)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(13),
+                    table::Pointer::new(&["error", "errors", "0", "message"]).slot(21),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(14)),
+                table::Location::Pointer(table::Pointer::new(&["0", "error", "message"]).slot(22)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["status", "errorResult", "message"]).slot(15),
+                    table::Pointer::new(&["status", "errorResult", "message"]).slot(23),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(16)),
+                table::Location::Pointer(table::Pointer::new(&["error_description"]).slot(24)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(17)),
+                table::Location::Pointer(table::Pointer::new(&["errors", "0", "message"]).slot(25)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(18)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(26)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(27)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(28)),
+            ),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["httpErrorStatusCode"]).slot(29)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -700,95 +818,111 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 153126785712652290, 0, 1073741823),
+            table::Node::new("", 2, 255, 157630458388029442, 0, 8796093022207),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 9, 3, 4755801210865319938, 512, 250098535),
-            table::Node::new("0", 31, 4, 268435456, 0, 286277656),
-            table::Node::new("status", 42, 5, 17592186044416, 0, 32896),
-            table::Node::new("errors", 45, 6, 4398046511104, 0, 132096),
-            table::Node::new("Error", 48, 7, 1099511631872, 0, 264192),
-            table::Node::new("error_description", 255, 8, 0, 65536, 65536),
-            table::Node::new("message", 255, 255, 0, 536870912, 536870912),
-            table::Node::new("details", 255, 10, 18446744073709551615, 0, 243793921).any_child(14),
-            table::Node::new("errors", 25, 11, 18446744073709551615, 0, 8290).any_child(26),
-            table::Node::new("status", 255, 12, 0, 4, 4),
-            table::Node::new("code", 255, 13, 0, 256, 256),
-            table::Node::new("message", 255, 255, 0, 6295552, 6295552),
-            table::Node::new("", 15, 255, 9263922300565061632, 0, 0).guard(1),
-            table::Node::new("reason", 255, 16, 0, 1, 0),
-            table::Node::new("retryDelay", 255, 17, 0, 524288, 0),
-            table::Node::new("violations", 255, 18, 18446744073709551615, 0, 0).any_child(20),
-            table::Node::new("metadata", 22, 19, 18015498021109760, 0, 0),
-            table::Node::new("@type", 255, 255, 0, 1073741824, 0),
-            table::Node::new("", 21, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 8388608, 0),
-            table::Node::new("quota_limit", 255, 23, 0, 33554432, 0),
-            table::Node::new("quota_unit", 255, 24, 0, 67108864, 0),
-            table::Node::new("quota_limit_value", 255, 255, 0, 134217728, 0),
-            table::Node::new("0", 27, 255, 13835058055349272576, 0, 8288).guard(2),
-            table::Node::new("", 30, 255, 9223372036854775808, 0, 0).guard(2),
-            table::Node::new("reason", 255, 28, 0, 2147483682, 32),
-            table::Node::new("code", 255, 29, 0, 64, 64),
-            table::Node::new("message", 255, 255, 0, 8192, 8192),
-            table::Node::new("reason", 255, 255, 0, 2147483650, 0),
-            table::Node::new("error", 32, 255, 4362076162, 0, 286277656),
-            table::Node::new("details", 255, 33, 18446744073709551615, 0, 17825800).any_child(35),
-            table::Node::new("status", 255, 34, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 268451840, 268451840),
-            table::Node::new("", 36, 255, 9259418700937691136, 0, 0).guard(3),
-            table::Node::new("reason", 255, 37, 0, 8, 0),
-            table::Node::new("retryDelay", 255, 38, 0, 1048576, 0),
-            table::Node::new("violations", 255, 39, 18446744073709551615, 0, 0).any_child(40),
-            table::Node::new("@type", 255, 255, 0, 4294967296, 0),
-            table::Node::new("", 41, 255, 2305843009213693952, 0, 0),
-            table::Node::new("quotaId", 255, 255, 0, 16777216, 0),
-            table::Node::new("errorResult", 43, 255, 9223372036921884672, 0, 32896),
-            table::Node::new("reason", 255, 44, 0, 128, 128),
-            table::Node::new("message", 255, 255, 0, 32768, 32768),
-            table::Node::new("0", 46, 255, 9223372036921884672, 0, 132096),
-            table::Node::new("reason", 255, 47, 0, 1024, 1024),
-            table::Node::new("message", 255, 255, 0, 131072, 131072),
-            table::Node::new("Code", 255, 49, 0, 2048, 2048),
-            table::Node::new("Message", 255, 255, 0, 262144, 262144),
+            table::Node::new("error", 14, 3, 4755801210865319938, 32769, 2006826670529),
+            table::Node::new("0", 36, 4, 268435456, 0, 2338613888514),
+            table::Node::new("status", 47, 5, 17592186044416, 262176, 8658980),
+            table::Node::new("errors", 50, 6, 4398046511104, 0, 33685512),
+            table::Node::new("Error", 53, 7, 1099511631872, 16, 268959760),
+            table::Node::new("details", 255, 8, 18446744073709551615, 0, 65536).any_child(55),
+            table::Node::new("error_description", 255, 9, 0, 34376515584, 34376515584),
+            table::Node::new("message", 255, 10, 0, 17246978048, 17246978048),
+            table::Node::new("error_message", 255, 11, 0, 4398180728832, 4398180728832),
+            table::Node::new("httpErrorStatusCode", 255, 12, 0, 536870912, 536870912),
+            table::Node::new("insertErrors", 255, 13, 0, 0, 0).list(table::List::Items),
+            table::Node::new("responses", 255, 255, 0, 0, 0).list(table::List::Items),
+            table::Node::new("details", 255, 15, 18446744073709551615, 0, 1993938567232)
+                .any_child(19),
+            table::Node::new("errors", 30, 16, 18446744073709551615, 0, 2103424).any_child(31),
+            table::Node::new("status", 255, 17, 0, 256, 256),
+            table::Node::new("code", 255, 18, 0, 16384, 16384),
+            table::Node::new("message", 255, 255, 0, 12885950464, 12885950464),
+            table::Node::new("", 20, 255, 9263922300565061632, 0, 0).guard(1),
+            table::Node::new("reason", 255, 21, 0, 64, 0),
+            table::Node::new("retryDelay", 255, 22, 0, 1073741824, 0),
+            table::Node::new("violations", 255, 23, 18446744073709551615, 0, 0).any_child(25),
+            table::Node::new("metadata", 27, 24, 18015498021109760, 0, 0),
+            table::Node::new("@type", 255, 255, 0, 8796093022208, 0),
+            table::Node::new("", 26, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 68719476736, 0),
+            table::Node::new("quota_limit", 255, 28, 0, 274877906944, 0),
+            table::Node::new("quota_unit", 255, 29, 0, 549755813888, 0),
+            table::Node::new("quota_limit_value", 255, 255, 0, 1099511627776, 0),
+            table::Node::new("0", 32, 255, 13835058055349272576, 0, 2103296).guard(2),
+            table::Node::new("", 35, 255, 9223372036854775808, 0, 0).guard(2),
+            table::Node::new("reason", 255, 33, 0, 17592186046592, 2048),
+            table::Node::new("code", 255, 34, 0, 4096, 4096),
+            table::Node::new("message", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("reason", 255, 255, 0, 17592186044544, 0),
+            table::Node::new("error", 37, 255, 4362076162, 2, 2338613888514),
+            table::Node::new("details", 255, 38, 18446744073709551615, 0, 139586437632)
+                .any_child(40),
+            table::Node::new("status", 255, 39, 0, 1024, 1024),
+            table::Node::new("message", 255, 255, 0, 2199027449856, 2199027449856),
+            table::Node::new("", 41, 255, 9259418700937691136, 0, 0).guard(3),
+            table::Node::new("reason", 255, 42, 0, 512, 0),
+            table::Node::new("retryDelay", 255, 43, 0, 2147483648, 0),
+            table::Node::new("violations", 255, 44, 18446744073709551615, 0, 0).any_child(45),
+            table::Node::new("@type", 255, 255, 0, 35184372088832, 0),
+            table::Node::new("", 46, 255, 2305843009213693952, 0, 0),
+            table::Node::new("quotaId", 255, 255, 0, 137438953472, 0),
+            table::Node::new("errorResult", 48, 255, 9223372036921884672, 4, 8396804),
+            table::Node::new("reason", 255, 49, 0, 8192, 8192),
+            table::Node::new("message", 255, 255, 0, 8388608, 8388608),
+            table::Node::new("0", 51, 255, 9223372036921884672, 0, 33685512),
+            table::Node::new("reason", 255, 52, 0, 131080, 131080),
+            table::Node::new("message", 255, 255, 0, 33554432, 33554432),
+            table::Node::new("Code", 255, 54, 0, 524288, 524288),
+            table::Node::new("Message", 255, 255, 0, 268435456, 268435456),
+            table::Node::new("", 56, 255, 9223372311732682752, 0, 0).guard(4),
+            table::Node::new("reason", 255, 57, 0, 65536, 0),
+            table::Node::new("@type", 255, 255, 0, 70368744177664, 0),
         ])
         .fields(
-            table::FieldSlots::new(&[(table::Field::Code, 4095), (table::Field::Message, 520192)]),
+            table::FieldSlots::new(
+                &[
+                    (table::Field::Code, 1048512),
+                    (table::Field::Message, 535822336),
+                    (table::Field::Status, 536870912),
+                ],
+            ),
         )
-        .waits(3670016)
+        .waits(7516192768)
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(261619723)
+        .any(2133525070528)
         .admissions(&[
-            table::Admission::new(8388608, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(16777216, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(33554432, table::Test::Contains(&["PerDay"])),
-            table::Admission::new(67108864, table::Test::Contains(&["/d/"])),
-            table::Admission::new(134217728, table::Test::Equals(&[table::Scalar::Text("0")])),
+            table::Admission::new(68719476736, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(137438953472, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(274877906944, table::Test::Contains(&["PerDay"])),
+            table::Admission::new(549755813888, table::Test::Contains(&["/d/"])),
+            table::Admission::new(1099511627776, table::Test::Equals(&[table::Scalar::Text("0")])),
         ])
         .guards(&[
-            table::Guard::new(1073741824)
+            table::Guard::new(8796093022208)
                 .tests(&[
                     table::GuardTest::new(
-                        1,
-                        30,
+                        64,
+                        43,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        524288,
-                        30,
+                        1073741824,
+                        43,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
-            table::Guard::new(2147483648)
+            table::Guard::new(17592186044416)
                 .tests(&[
                     table::GuardTest::new(
-                        2,
-                        31,
+                        128,
+                        44,
                         table::Test::Equals(
                             &[
                                 table::Scalar::Text("rateLimitExceeded"),
@@ -808,30 +942,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 table::Scalar::Text("accountDisabled"),
                                 table::Scalar::Text("billingNotEnabled"),
                                 table::Scalar::Text("accessNotConfigured"),
+                                table::Scalar::Text("invalidQuery"),
+                                table::Scalar::Text("resourcesExceeded"),
+                                table::Scalar::Text("responseTooLarge"),
+                                table::Scalar::Text("tableUnavailable"),
+                                table::Scalar::Text("billingTierLimitExceeded"),
+                                table::Scalar::Text("resourceInUse"),
                             ],
                         ),
                     ),
                 ]),
-            table::Guard::new(4294967296)
+            table::Guard::new(35184372088832)
                 .tests(&[
                     table::GuardTest::new(
-                        8,
-                        32,
+                        512,
+                        45,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
                         ),
                     ),
                     table::GuardTest::new(
-                        1048576,
-                        32,
+                        2147483648,
+                        45,
                         table::Test::Equals(
                             &[table::Scalar::Text("type.googleapis.com/google.rpc.RetryInfo")],
                         ),
                     ),
                 ]),
+            table::Guard::new(70368744177664)
+                .tests(&[
+                    table::GuardTest::new(
+                        65536,
+                        46,
+                        table::Test::Equals(
+                            &[table::Scalar::Text("type.googleapis.com/google.rpc.ErrorInfo")],
+                        ),
+                    ),
+                ]),
         ])
-        .parts(&[table::SlotPart::new(21, table::Part::new().after(&["retry in ", "retry after "]))])
-        .part_slots(2097152),
+        .parts(&[table::SlotPart::new(32, table::Part::new().after(&["retry in ", "retry after "]))])
+        .part_slots(4294967296),
     table::Schedule::new(
         7,
         core::time::Duration::from_secs(1),
@@ -888,6 +1038,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/googleapis/python-bigquery/pull/2256"),
+    table::Source::new(
+        "maps",
+        "google-maps-services-js: Status (the statuses of the older web services of Google Maps)",
+        "2026-11-27",
+    )
+    .url("https://googlemaps.github.io/google-maps-services-js/enums/status.html"),
+    table::Source::new(
+        "maps_responses",
+        "Responses of Google Maps in public issues (blackmann/locationpicker#6, geocoder-php/Geocoder#170, impress-org/wp-business-reviews#229)",
+        "2026-11-27",
+    ),
+    table::Source::new(
+        "firebase_auth",
+        "Firebase Auth REST API: common error codes, and responses in public issues (mbevand/owlet_monitor#6, firebase/firebase-js-sdk#2399)",
+        "2026-11-27",
+    )
+    .url("https://firebase.google.com/docs/reference/rest/auth"),
+    table::Source::new(
+        "not_ready",
+        "Terraform's provider for Google: resourceNotReady is tried again (GoogleCloudPlatform/magic-modules#13881)",
+        "2026-11-27",
+    )
+    .url("https://github.com/GoogleCloudPlatform/magic-modules/pull/13881"),
+    table::Source::new(
+        "too_frequent",
+        "python-compute#279: operations that come too often",
+        "2026-11-27",
+    )
+    .url("https://github.com/googleapis/python-compute/issues/279"),
+    table::Source::new(
+        "expired",
+        "Signed URLs of Cloud Storage that have expired (fog/fog-google#264, floci-io/floci-gcp#33)",
+        "2026-11-27",
+    )
+    .url("https://github.com/fog/fog-google/issues/264"),
+    table::Source::new("insert", "BigQuery: tabledata.insertAll (insertErrors)", "2026-11-27")
+        .url("https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll"),
+    table::Source::new("vision", "Cloud Vision: AnnotateImageResponse (error)", "2026-11-27")
+        .url("https://cloud.google.com/vision/docs/reference/rest/v1/AnnotateImageResponse"),
     table::Source::new("hosts", "googleapis: google.api.default_host of its services", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/tree/f8291d2b89f0017ab078a4c7378069bae5686f6f/google"),
 ])
@@ -905,7 +1094,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(19),
+                .slot(30),
         ),
         table::Encoding::Auto,
     ),
@@ -921,13 +1110,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         ),
                     ),
                 ])
-                .slot(20),
+                .slot(31),
         ),
         table::Encoding::Auto,
     ),
     table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(21)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(32)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry in ", "retry after "])),
@@ -963,11 +1152,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     )
     .when(
-        table::Condition::Check(
-            table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
-                table::Test::Contains(&["rate limit exceeded"]),
-            ),
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error", "message"]).slot(33),
+                        ),
+                        table::Test::Contains(&["rate limit exceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                        table::Test::Contains(&["rate limit exceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["error_description"]).slot(35),
+                        ),
+                        table::Test::Contains(&["rate limit exceeded"]),
+                    ),
+                ),
+            ],
         ),
     ),
     table::StatusRule::new(
@@ -984,7 +1193,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                 table::Test::Contains(
                     &[
                         "billing account",
@@ -1118,7 +1327,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 119] = [
+static ENTRIES: [table::Entry<'static>; 130] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -1163,7 +1372,33 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .inferred(&["action"]),
     )
     .aliases(&["3"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Test::StartsWith(
+                        &[
+                            "TOKEN_EXPIRED",
+                            "USER_DISABLED",
+                            "USER_NOT_FOUND",
+                            "INVALID_REFRESH_TOKEN",
+                            "MISSING_REFRESH_TOKEN",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The refresh token is no longer good, or its user is gone.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user sign in again.")
+            .remedy(table::Remedy::RefreshToken)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "DEADLINE_EXCEEDED",
         "DeadlineExceeded",
@@ -1238,7 +1473,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(22),
+                                table::Pointer::new(&["error", "message"]).slot(33),
                             ),
                             table::Test::Contains(&["rate limit exceeded"]),
                         ),
@@ -1257,7 +1492,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                     table::Test::Contains(
                         &[
                             "billing account",
@@ -1322,7 +1557,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(23),
+                                .slot(36),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1333,7 +1568,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(24),
+                                .slot(37),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1344,7 +1579,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(25),
+                                .slot(38),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1355,7 +1590,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(26),
+                                .slot(39),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1363,8 +1598,16 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(22),
+                                table::Pointer::new(&["error", "message"]).slot(33),
                             ),
+                            table::Test::Contains(
+                                &["per day", "daily limit exceeded", "daily request limit"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
                             ),
@@ -1389,7 +1632,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(27),
+                        .slot(40),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -1426,7 +1669,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                     table::Test::Contains(
                         &[
                             "billing account",
@@ -1475,7 +1718,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(22),
+                                table::Pointer::new(&["error", "message"]).slot(33),
                             ),
                             table::Test::Contains(
                                 &["too much contention", "cross-transaction contention"],
@@ -1485,7 +1728,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["0", "error", "message"]).slot(28),
+                                table::Pointer::new(&["0", "error", "message"]).slot(41),
                             ),
                             table::Test::Contains(
                                 &["too much contention", "cross-transaction contention"],
@@ -1708,7 +1951,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(23),
+                                .slot(36),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1719,7 +1962,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["0", "error", "details", "*", "violations", "*", "quotaId"],
                                 )
-                                .slot(24),
+                                .slot(37),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1730,7 +1973,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_limit"],
                                 )
-                                .slot(25),
+                                .slot(38),
                             ),
                             table::Test::Contains(&["PerDay"]),
                         ),
@@ -1741,7 +1984,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                                 table::Pointer::new(
                                     &["error", "details", "*", "metadata", "quota_unit"],
                                 )
-                                .slot(26),
+                                .slot(39),
                             ),
                             table::Test::Contains(&["/d/"]),
                         ),
@@ -1749,8 +1992,16 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(22),
+                                table::Pointer::new(&["error", "message"]).slot(33),
                             ),
+                            table::Test::Contains(
+                                &["per day", "daily limit exceeded", "daily request limit"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
                             table::Test::Contains(
                                 &["per day", "daily limit exceeded", "daily request limit"],
                             ),
@@ -1775,7 +2026,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                         table::Pointer::new(
                             &["error", "details", "*", "metadata", "quota_limit_value"],
                         )
-                        .slot(27),
+                        .slot(40),
                     ),
                     table::Test::Equals(&[table::Scalar::Text("0")]),
                 ),
@@ -2230,13 +2481,27 @@ static ENTRIES: [table::Entry<'static>; 119] = [
     )
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
-                    table::Test::Contains(
-                        &["per day", "daily limit exceeded", "daily request limit"],
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "message"]).slot(33),
+                            ),
+                            table::Test::Contains(
+                                &["per day", "daily limit exceeded", "daily request limit"],
+                            ),
+                        ),
                     ),
-                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
+                            table::Test::Contains(
+                                &["per day", "daily limit exceeded", "daily request limit"],
+                            ),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
                 .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
@@ -2247,7 +2512,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2282,7 +2547,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                     table::Test::Contains(&["retry after "]),
                 ),
             ),
@@ -2333,7 +2598,7 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(22)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
                     table::Test::Contains(
                         &["request rate", "concurrent", "per minute", "per 100 seconds"],
                     ),
@@ -2440,14 +2705,14 @@ static ENTRIES: [table::Entry<'static>; 119] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(22),
+                                table::Pointer::new(&["error", "message"]).slot(33),
                             ),
                             table::Test::Contains(&["quota exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(29)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(34)),
                             table::Test::Contains(&["quota exceeded"]),
                         ),
                     ),
@@ -2686,7 +2951,89 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .action("Fix the request.")
         .inferred(&["retry", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Test::StartsWith(&["TOO_MANY_ATTEMPTS_TRY_LATER", "QUOTA_EXCEEDED"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::RateLimited,
+                "Too many tries to sign in or to send mails; the device or the user is held off for a while.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait some minutes, then send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Test::StartsWith(
+                        &[
+                            "EMAIL_NOT_FOUND",
+                            "INVALID_PASSWORD",
+                            "INVALID_LOGIN_CREDENTIALS",
+                            "INVALID_EMAIL",
+                            "USER_NOT_FOUND",
+                            "TOKEN_EXPIRED",
+                            "INVALID_ID_TOKEN",
+                            "INVALID_REFRESH_TOKEN",
+                            "INVALID_GRANT_TYPE",
+                            "INVALID_IDP_RESPONSE",
+                            "CREDENTIAL_TOO_OLD_LOGIN_AGAIN",
+                            "EXPIRED_OOB_CODE",
+                            "INVALID_OOB_CODE",
+                            "INVALID_CUSTOM_TOKEN",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The user, the password, the token or the code is not valid, or no longer.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the user sign in again.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Test::StartsWith(
+                        &["USER_DISABLED", "OPERATION_NOT_ALLOWED", "ADMIN_ONLY_OPERATION"],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::PermissionDenied,
+                "The user is switched off, or the project does not allow this way to sign in.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the user and at the sign-in methods of the project.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Test::StartsWith(&["EMAIL_EXISTS", "FEDERATED_USER_ID_ALREADY_LINKED"]),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "Another user has this address or account already.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Sign in with the existing user.")
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "duplicate",
         "DuplicateResource",
@@ -2921,6 +3268,16 @@ static ENTRIES: [table::Entry<'static>; 119] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
     table::Entry::new(
+        "ExpiredToken",
+        "ExpiredToken",
+        "Cloud Storage, XML API",
+        table::Rule::new(table::Category::Unauthenticated, "The signed URL has expired.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new one.")
+            .inferred(&["retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
         "UREQ_PROJECT_BILLING_NOT_FOUND",
         "UreqProjectBillingNotFound",
         "Reasons known from responses",
@@ -2978,6 +3335,196 @@ static ENTRIES: [table::Entry<'static>; 119] = [
         .action("Delete some, take another region, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
         .inferred(&["http", "retry", "remedy", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "RESOURCE_OPERATION_RATE_EXCEEDED",
+        "ResourceOperationRateExceeded",
+        "Operations of Compute Engine",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "One resource is copied or changed too often within a short time.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "resourceNotReady",
+        "ResourceNotReady",
+        "Operations of Compute Engine",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another operation on the resource, such as its creation, has not ended.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait for that operation, or send it again by the schedule.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    table::Entry::new(
+        "OVER_QUERY_LIMIT",
+        "OverQueryLimit",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::RateLimited,
+            "Too many requests came within the time that the service looks at.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Slow down and send it again by the schedule.")
+        .remedy(table::Remedy::SlowDown)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(42)),
+                    table::Test::Contains(
+                        &["daily request quota", "daily quota", "billing account"],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The day's quota is used up, which without a billing account is next to nothing.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Link a billing account to the project, or wait for the next day.")
+            .remedy(table::Remedy::Pay)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
+    table::Entry::new(
+        "OVER_DAILY_LIMIT",
+        "OverDailyLimit",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The key is missing or wrong, nobody pays for the project, or a cap that its owner set is reached.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the key, at the billing account and at the caps of the project.")
+        .remedy(table::Remedy::Pay)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "REQUEST_DENIED",
+        "RequestDenied",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "The service does not take this key, or not from here; the text says why.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the key and its restrictions, and whether the API is enabled.")
+        .remedy(table::Remedy::GrantAccess)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(42)),
+                    table::Test::Contains(&["enable billing", "billing has not been enabled"]),
+                ),
+            ),
+            table::Rule::new(table::Category::PaymentRequired, "Nobody pays for the project.")
+                .retry(table::RetryRule::new(table::Retry::Never))
+                .action("Have billing enabled for the project.")
+                .remedy(table::Remedy::Pay)
+                .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(42)),
+                    table::Test::Contains(
+                        &[
+                            "must use an api key",
+                            "api key is invalid",
+                            "api key is expired",
+                            "invalid api key",
+                        ],
+                    ),
+                ),
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The key is missing, wrong or no longer valid.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send a valid key.")
+            .remedy(table::Remedy::NewKey)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+    ]),
+    table::Entry::new(
+        "INVALID_REQUEST",
+        "MapsInvalidRequest",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A parameter is missing or wrong; a page token that was just made is not valid at once, either.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the request; wait some seconds before the next page is asked for.")
+        .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "UNKNOWN_ERROR",
+        "UnknownError",
+        "Google Maps",
+        table::Rule::new(table::Category::Internal, "Something failed on the server.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Send it again by the schedule.")
+            .inferred(&["http", "retry", "action"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "MAX_ELEMENTS_EXCEEDED",
+        "MaxElementsExceeded",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "Origins times destinations are more than one request may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Split the request.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "MAX_WAYPOINTS_EXCEEDED",
+        "MaxWaypointsExceeded",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The route has more waypoints than one request may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use fewer waypoints.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(&["http", "retry", "action", "remedy"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    table::Entry::new(
+        "MAX_ROUTE_LENGTH_EXCEEDED",
+        "MaxRouteLengthExceeded",
+        "Google Maps",
+        table::Rule::new(table::Category::LimitReached, "The route is too long to be computed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use fewer waypoints or a shorter way.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["http", "retry", "action", "remedy"]),
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
     table::Entry::new(
@@ -3122,207 +3669,218 @@ static ENTRIES: [table::Entry<'static>; 119] = [
 
 static DISPLACEMENTS: [u32; 64] = [
     0,
-    3,
+    26,
+    0,
     0,
     2,
-    6,
-    32,
     1,
-    2,
-    2,
-    9,
-    10,
-    3,
-    1,
-    3,
-    0,
-    15,
+    35,
+    4,
     42,
-    0,
-    279,
-    28,
-    8,
+    6,
+    33,
+    9,
+    5,
     1,
     0,
     17,
-    8,
-    0,
-    1,
-    1,
-    1,
-    0,
-    3,
     11,
+    0,
     2,
+    22,
+    21,
+    4,
     2,
-    0,
-    12,
-    0,
-    0,
-    6,
-    0,
-    1,
-    15,
-    14,
-    2,
-    6,
-    0,
-    35,
-    0,
-    1075,
-    1,
-    11,
-    23,
     9,
     14,
-    10,
-    8,
-    92,
-    66,
-    12,
+    9,
+    15,
+    13,
     0,
-    24,
-    64,
-    221,
-    8,
+    47,
+    1,
+    2,
+    0,
+    23,
+    16,
+    0,
+    2,
+    0,
+    18,
+    0,
+    18,
+    4,
+    31,
+    4,
+    41,
+    13,
+    25,
+    0,
+    819,
+    5,
+    10,
+    12,
+    13,
+    0,
+    72,
+    16,
+    2,
+    38,
+    13,
+    0,
+    165,
+    5,
+    175,
+    27,
 ];
 
-static SLOTS: [table::Slot<'static>; 137] = [
-    table::Slot::new("dailyLimitExceededUnreg", 64),
-    table::Slot::new("UserProjectAccountProblem", 99),
-    table::Slot::new("16", 7),
-    table::Slot::new("UNKNOWN", 1),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+static SLOTS: [table::Slot<'static>; 148] = [
     table::Slot::new("13", 13),
-    table::Slot::new("SESSION_COOKIE_INVALID", 37),
-    table::Slot::new("deleted_client", 109),
-    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
-    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-    table::Slot::new("rateLimitExceeded", 59),
+    table::Slot::new("unauthorized_client", 122),
+    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+    table::Slot::new("MISSING_ORIGIN", 46),
+    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
+    table::Slot::new("authorization_pending", 126),
+    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 116),
+    table::Slot::new("4", 3),
+    table::Slot::new("internalError", 69),
+    table::Slot::new("invalid", 85),
     table::Slot::new("6", 5),
-    table::Slot::new("IAM_PERMISSION_DENIED", 52),
-    table::Slot::new("userRequestsExceedRateLimit", 74),
-    table::Slot::new("PERMISSION_DENIED", 6),
-    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
-    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-    table::Slot::new("authorization_pending", 115),
-    table::Slot::new("NOT_FOUND", 4),
-    table::Slot::new("teamDriveHierarchyTooDeep", 97),
-    table::Slot::new("GCP_SUSPENDED", 44),
-    table::Slot::new("userRateLimitExceeded", 60),
+    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 106),
+    table::Slot::new("downloadQuotaExceeded", 73),
+    table::Slot::new("API_KEY_INVALID", 18),
+    table::Slot::new("16", 7),
+    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 118),
     table::Slot::new("OUT_OF_RANGE", 11),
-    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
-    table::Slot::new("invalid_grant", 108),
-    table::Slot::new("14", 14),
-    table::Slot::new("AccessDenied", 100),
-    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
-    table::Slot::new("9", 9),
-    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 106),
-    table::Slot::new("QUOTA_EXCEEDED", 107),
-    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 98),
-    table::Slot::new("accessDenied", 71),
-    table::Slot::new("7", 6),
-    table::Slot::new("5", 4),
-    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 105),
-    table::Slot::new("tableUnavailable", 91),
-    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
-    table::Slot::new("BILLING_DISABLED", 17),
-    table::Slot::new("12", 12),
-    table::Slot::new("SERVICE_DISABLED", 16),
-    table::Slot::new("invalidParameter", 67),
-    table::Slot::new("ALREADY_EXISTS", 5),
-    table::Slot::new("unsupported_grant_type", 113),
+    table::Slot::new("slow_down", 127),
+    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
+    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("UserProjectAccountProblem", 99),
+    table::Slot::new("teamDriveHierarchyTooDeep", 97),
     table::Slot::new("appNotAuthorizedToFile", 93),
-    table::Slot::new("DEADLINE_EXCEEDED", 3),
-    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
-    table::Slot::new("teamDriveMembershipRequired", 94),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
-    table::Slot::new("NoSuchKey", 103),
-    table::Slot::new("USER_PROJECT_DENIED", 27),
-    table::Slot::new("CONSUMER_SUSPENDED", 28),
-    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-    table::Slot::new("resourceInUse", 87),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("JWT_TOKEN_INVALID", 53),
+    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
+    table::Slot::new("teamDriveFileLimitExceeded", 96),
+    table::Slot::new("OVER_QUERY_LIMIT", 111),
+    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("jobInternalError", 81),
+    table::Slot::new("blocked", 83),
+    table::Slot::new("dailyLimitExceededUnreg", 64),
+    table::Slot::new("5", 4),
+    table::Slot::new("commentsDisabled", 77),
+    table::Slot::new("dailyLimitExceeded", 61),
+    table::Slot::new("numChildrenInNonRootLimitExceeded", 95),
+    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
     table::Slot::new("15", 15),
+    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
+    table::Slot::new("OVER_DAILY_LIMIT", 112),
+    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("quotaExceeded", 62),
+    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
+    table::Slot::new("SERVICE_DISABLED", 16),
+    table::Slot::new("3", 2),
+    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
+    table::Slot::new("unsupported_grant_type", 124),
+    table::Slot::new("UNIMPLEMENTED", 12),
+    table::Slot::new("8", 8),
+    table::Slot::new("insufficientFilePermissions", 92),
+    table::Slot::new("teamDriveMembershipRequired", 94),
+    table::Slot::new("SlowDown", 101),
+    table::Slot::new("IAM_PERMISSION_DENIED", 52),
+    table::Slot::new("CONSUMER_SUSPENDED", 28),
+    table::Slot::new("accountDisabled", 75),
+    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("ALREADY_EXISTS", 5),
+    table::Slot::new("1", 0),
+    table::Slot::new("CANCELLED", 0),
     table::Slot::new("billingNotEnabled", 76),
-    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("REQUEST_DENIED", 113),
     table::Slot::new("NoSuchBucket", 102),
     table::Slot::new("MCP_SERVER_DISABLED", 58),
-    table::Slot::new("blocked", 83),
-    table::Slot::new("commentsDisabled", 77),
-    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-    table::Slot::new("CONSUMER_INVALID", 29),
-    table::Slot::new("backendError", 70),
+    table::Slot::new("UNKNOWN", 1),
+    table::Slot::new("UNKNOWN_ERROR", 115),
+    table::Slot::new("jobBackendError", 80),
+    table::Slot::new("userRequestsExceedRateLimit", 74),
+    table::Slot::new("resourceInUse", 87),
     table::Slot::new("ABORTED", 10),
     table::Slot::new("billingTierLimitExceeded", 82),
-    table::Slot::new("jobRateLimitExceeded", 79),
-    table::Slot::new("accountDisabled", 75),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("quotaExceeded", 62),
-    table::Slot::new("unauthorized_client", 111),
-    table::Slot::new("duplicate", 86),
-    table::Slot::new("badRequest", 68),
-    table::Slot::new("CANCELLED", 0),
-    table::Slot::new("invalid", 85),
-    table::Slot::new("slow_down", 116),
-    table::Slot::new("stopped", 90),
-    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
     table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
-    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
-    table::Slot::new("2", 1),
-    table::Slot::new("jobBackendError", 80),
-    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
-    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 104),
-    table::Slot::new("4", 3),
-    table::Slot::new("JWT_TOKEN_INVALID", 53),
-    table::Slot::new("internalError", 69),
-    table::Slot::new("SlowDown", 101),
-    table::Slot::new("teamDriveFileLimitExceeded", 96),
-    table::Slot::new("numChildrenInNonRootLimitExceeded", 95),
-    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("NOT_FOUND", 4),
     table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
-    table::Slot::new("invalid_request", 114),
-    table::Slot::new("expired_token", 117),
-    table::Slot::new("accessNotConfigured", 78),
-    table::Slot::new("8", 8),
-    table::Slot::new("API_KEY_INVALID", 18),
-    table::Slot::new("MISSING_ORIGIN", 46),
-    table::Slot::new("invalid_client", 110),
-    table::Slot::new("1", 0),
-    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
-    table::Slot::new("insufficientFilePermissions", 92),
-    table::Slot::new("responseTooLarge", 89),
-    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
-    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-    table::Slot::new("DATA_LOSS", 15),
-    table::Slot::new("3", 2),
-    table::Slot::new("downloadQuotaExceeded", 73),
     table::Slot::new("resourcesExceeded", 88),
-    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
-    table::Slot::new("invalid_scope", 112),
-    table::Slot::new("invalidQuery", 84),
-    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
-    table::Slot::new("insufficientPermissions", 65),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 106),
-    table::Slot::new("FAILED_PRECONDITION", 9),
-    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
-    table::Slot::new("invalidCredentials", 66),
-    table::Slot::new("11", 11),
-    table::Slot::new("storageQuotaExceeded", 72),
-    table::Slot::new("10", 10),
-    table::Slot::new("CREDENTIALS_MISSING", 35),
-    table::Slot::new("UNAUTHENTICATED", 7),
-    table::Slot::new("dailyLimitExceeded", 61),
-    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
-    table::Slot::new("access_denied", 118),
-    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
-    table::Slot::new("jobInternalError", 81),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 107),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("duplicate", 86),
     table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
-    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
-    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("QUOTA_EXCEEDED", 108),
+    table::Slot::new("BILLING_DISABLED", 17),
+    table::Slot::new("GCP_SUSPENDED", 44),
+    table::Slot::new("12", 12),
+    table::Slot::new("DEADLINE_EXCEEDED", 3),
+    table::Slot::new("resourceNotReady", 110),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 107),
+    table::Slot::new("badRequest", 68),
+    table::Slot::new("backendError", 70),
+    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
+    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 105),
+    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
+    table::Slot::new("invalid_request", 125),
+    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
+    table::Slot::new("stopped", 90),
+    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 109),
+    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("AccessDenied", 100),
+    table::Slot::new("UNAUTHENTICATED", 7),
+    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 117),
+    table::Slot::new("expired_token", 128),
+    table::Slot::new("accessNotConfigured", 78),
+    table::Slot::new("access_denied", 129),
+    table::Slot::new("ExpiredToken", 104),
     table::Slot::new("INVALID_ARGUMENT", 2),
+    table::Slot::new("14", 14),
+    table::Slot::new("invalid_client", 121),
+    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("myDriveHierarchyDepthLimitExceeded", 98),
+    table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
+    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+    table::Slot::new("9", 9),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("PERMISSION_DENIED", 6),
+    table::Slot::new("invalid_grant", 119),
+    table::Slot::new("accessDenied", 71),
+    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
+    table::Slot::new("responseTooLarge", 89),
+    table::Slot::new("jobRateLimitExceeded", 79),
+    table::Slot::new("invalidQuery", 84),
+    table::Slot::new("invalid_scope", 123),
+    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
+    table::Slot::new("rateLimitExceeded", 59),
+    table::Slot::new("INVALID_REQUEST", 114),
+    table::Slot::new("10", 10),
+    table::Slot::new("deleted_client", 120),
+    table::Slot::new("tableUnavailable", 91),
+    table::Slot::new("11", 11),
+    table::Slot::new("USER_PROJECT_DENIED", 27),
+    table::Slot::new("insufficientPermissions", 65),
+    table::Slot::new("2", 1),
+    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("7", 6),
+    table::Slot::new("userRateLimitExceeded", 60),
+    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+    table::Slot::new("NoSuchKey", 103),
+    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
+    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("DATA_LOSS", 15),
 ];

@@ -234,6 +234,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["error", "param"]).slot(9)),
             ),
             table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["error", "status_code"]).slot(10)),
+            ),
+            table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["error", "type"])),
             )
@@ -248,15 +252,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .nodes(&[
             table::Node::new("", 2, 255, 4611686018767126528, 0, 32383),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 6, 3, 5188146770802118656, 1, 13863),
+            table::Node::new("error", 6, 3, 5188146770802118656, 1, 11815),
             table::Node::new("code", 255, 4, 0, 8, 8),
             table::Node::new("type", 255, 5, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 18496, 18496),
+            table::Node::new("message", 255, 255, 0, 20544, 20544),
             table::Node::new("code", 255, 7, 0, 2, 2),
             table::Node::new("type", 255, 8, 0, 4, 4),
-            table::Node::new("message", 255, 9, 0, 5152, 5152),
+            table::Node::new("message", 255, 9, 0, 10272, 10272),
             table::Node::new("param", 255, 10, 0, 512, 512),
-            table::Node::new("status_code", 255, 255, 0, 8192, 8192),
+            table::Node::new("status_code", 255, 255, 0, 1024, 1024),
         ])
         .fields(
             table::FieldSlots::new(
@@ -266,10 +270,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     (table::Field::Retryable, 128),
                     (table::Field::RequestId, 256),
                     (table::Field::Parameter, 512),
+                    (table::Field::Status, 1024),
                 ],
             ),
         )
-        .waits(3072)
+        .waits(6144)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
@@ -277,10 +282,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .conditional_statuses(true)
         .deciding(128)
         .parts(&[
-            table::SlotPart::new(10, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(11, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(12, table::Part::new().after(&["try again in "])),
         ])
-        .part_slots(3072),
+        .part_slots(6144),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -314,12 +319,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(10)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(11)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(12)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
@@ -371,7 +376,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
                 table::Test::Contains(&["rate limit", "too many requests"]),
             ),
         ),
@@ -388,38 +393,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(13)),
                 table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
             ),
-        ),
-    ),
-    table::StatusRule::new(
-        table::StatusPattern::exact(200),
-        table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Fix what the message names.")
-            .inferred(&["retry", "action", "meaning"]),
-    )
-    .when(
-        table::Condition::All(
-            &[
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(
-                            table::Pointer::new(&["error", "status_code"]).slot(13),
-                        ),
-                        table::Test::Above(table::Decimal::from_millionths(399000000)),
-                    ),
-                ),
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(
-                            table::Pointer::new(&["error", "status_code"]).slot(13),
-                        ),
-                        table::Test::Below(table::Decimal::from_millionths(500000000)),
-                    ),
-                ),
-            ],
         ),
     ),
     table::StatusRule::new(
@@ -655,7 +631,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(12),
+                                table::Pointer::new(&["error", "message"]).slot(13),
                             ),
                             table::Test::StartsWith(&["Request too large for"]),
                         ),

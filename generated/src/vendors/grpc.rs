@@ -232,7 +232,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(17, 19),
+    table::Lookup::new(18, 19),
 )
 .area(table::Area::Cloud)
 .complete(true)
@@ -243,11 +243,92 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/aip-dev/google.aip.dev/blob/126bed45b6008f653fc634f078eda837769aa25f/aip/general/0194.md"),
     table::Source::new("retries", "A6: gRPC Retry Design", "2026-11-26")
         .url("https://github.com/grpc/proposal/blob/1fd061ad8e7c46422b326e5a60cf68d042476205/A6-client-retries.md"),
+    table::Source::new("http", "HTTP to gRPC Status Code Mapping", "2026-11-27")
+        .url("https://github.com/grpc/grpc/blob/3e6851f59941f8f61b1413f04f09213c766090ee/doc/http-grpc-status-mapping.md"),
+    table::Source::new("connect", "Connect: Protocol Reference (Error Codes)", "2026-11-27")
+        .url("https://github.com/connectrpc/connectrpc.com/blob/006519b161728bc005cc36e42cfa400af94a5481/src/content/docs/docs/protocol.md"),
+    table::Source::new("go", "grpc-go: codes/code_string.go", "2026-11-27")
+        .url("https://github.com/grpc/grpc-go/blob/4c7b2a2ef2d1e8e193d687118b47849189b98d5f/codes/code_string.go"),
+    table::Source::new("dotnet", "grpc-dotnet: StatusCode.cs (Cancelled)", "2026-11-27")
+        .url("https://github.com/grpc/grpc-dotnet/blob/240c1399385979bf2a29fac20273702e37e63e5d/src/Grpc.Core.Api/StatusCode.cs"),
+    table::Source::new(
+        "swift",
+        "grpc-swift-2: Sources/GRPCCore/Status.swift (cancelled)",
+        "2026-11-27",
+    )
+    .url("https://github.com/grpc/grpc-swift-2/blob/16b1364aa2ec20b7280f02d157a2e8565576b659/Sources/GRPCCore/Status.swift"),
 ])
 .waits(&[
     table::WaitSource::new(
         table::Location::Header("grpc-retry-pushback-ms"),
         table::Encoding::Milliseconds,
+    ),
+])
+.statuses(&[
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The request was not understood, often as a proxy or server does not speak gRPC.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the proxy and the content type.")
+        .inferred(&["retry", "meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(401),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials are missing or not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fetch fresh credentials.")
+        .inferred(&["retry", "meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have the permission granted.")
+            .inferred(&["retry", "meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(404),
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no such service behind the address, or the proxy does not know it.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the address, the service and the proxy.")
+        .inferred(&["retry", "meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::RateLimited,
+            "A proxy turned the call away as too many came.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Call less often.")
+        .inferred(&["retry", "meaning", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(table::Category::Unavailable, "The proxy cannot reach the server.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(table::Category::Unavailable, "The proxy cannot reach the server.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "The server did not answer the proxy in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry", "meaning"]),
     ),
 ])
 .entries(&ENTRIES)
@@ -281,7 +362,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Repeat the call if the result is still wanted.")
         .inferred(&["action"]),
     )
-    .aliases(&["1"]),
+    .aliases(&["1", "cancelled", "Cancelled", "canceled", "Canceled"]),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
@@ -297,7 +378,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Look at the message and the log of the server.")
         .inferred(&["action"]),
     )
-    .aliases(&["2"]),
+    .aliases(&["2", "unknown", "Unknown"]),
     table::Entry::new(
         "INVALID_ARGUMENT",
         "InvalidArgument",
@@ -313,7 +394,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Fix the argument.")
         .inferred(&["action"]),
     )
-    .aliases(&["3"]),
+    .aliases(&["3", "invalid_argument", "InvalidArgument"]),
     table::Entry::new(
         "DEADLINE_EXCEEDED",
         "DeadlineExceeded",
@@ -329,7 +410,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Give the call more time; call again only where a repetition does no harm.")
         .inferred(&["action"]),
     )
-    .aliases(&["4"]),
+    .aliases(&["4", "deadline_exceeded", "DeadlineExceeded"]),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
@@ -345,7 +426,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Check the name.")
         .inferred(&["action"]),
     )
-    .aliases(&["5"]),
+    .aliases(&["5", "not_found", "NotFound"]),
     table::Entry::new(
         "ALREADY_EXISTS",
         "AlreadyExists",
@@ -358,7 +439,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             .action("Take the existing one.")
             .inferred(&["action"]),
     )
-    .aliases(&["6"]),
+    .aliases(&["6", "already_exists", "AlreadyExists"]),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
@@ -375,7 +456,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["7"]),
+    .aliases(&["7", "permission_denied", "PermissionDenied"]),
     table::Entry::new(
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
@@ -389,7 +470,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["retry", "remedy", "action"]),
     )
-    .aliases(&["8"])
+    .aliases(&["8", "resource_exhausted", "ResourceExhausted"])
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -445,7 +526,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Bring it into that state first.")
         .inferred(&["action"]),
     )
-    .aliases(&["9"]),
+    .aliases(&["9", "failed_precondition", "FailedPrecondition"]),
     table::Entry::new(
         "ABORTED",
         "Aborted",
@@ -463,7 +544,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .remedy(table::Remedy::ResolveConflict)
         .inferred(&["remedy"]),
     )
-    .aliases(&["10"]),
+    .aliases(&["10", "aborted", "Aborted"]),
     table::Entry::new(
         "OUT_OF_RANGE",
         "OutOfRange",
@@ -479,7 +560,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Treat it as the end.")
         .inferred(&["action"]),
     )
-    .aliases(&["11"]),
+    .aliases(&["11", "out_of_range", "OutOfRange"]),
     table::Entry::new(
         "UNIMPLEMENTED",
         "Unimplemented",
@@ -492,7 +573,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             .action("Check the service, the method and the version of the server.")
             .inferred(&["action"]),
     )
-    .aliases(&["12"]),
+    .aliases(&["12", "unimplemented", "Unimplemented"]),
     table::Entry::new(
         "INTERNAL",
         "Internal",
@@ -508,7 +589,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Report it.")
         .inferred(&["action"]),
     )
-    .aliases(&["13"])
+    .aliases(&["13", "internal", "Internal"])
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -557,7 +638,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .action("Call again by the schedule; what is not idempotent may have been carried out.")
         .inferred(&["action"]),
     )
-    .aliases(&["14"])
+    .aliases(&["14", "unavailable", "Unavailable"])
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -590,7 +671,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             .action("Restore the data.")
             .inferred(&["action"]),
     )
-    .aliases(&["15"]),
+    .aliases(&["15", "data_loss", "DataLoss"]),
     table::Entry::new(
         "UNAUTHENTICATED",
         "Unauthenticated",
@@ -607,61 +688,111 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         .remedy(table::Remedy::RefreshToken)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["16"]),
+    .aliases(&["16", "unauthenticated", "Unauthenticated"]),
 ];
 
-static DISPLACEMENTS: [u32; 16] = [
-    2,
-    9,
-    0,
+static DISPLACEMENTS: [u32; 32] = [
     8,
-    13,
-    1,
-    27,
     0,
-    3,
-    163,
+    6,
+    28,
+    16,
     0,
     18,
-    5,
-    14,
-    8,
+    10,
     0,
+    17,
+    1,
+    119,
+    13,
+    0,
+    6,
+    21,
+    4,
+    2,
+    3,
+    11,
+    0,
+    16,
+    18,
+    0,
+    2,
+    358,
+    12,
+    16,
+    29,
+    8,
+    9,
+    19,
 ];
 
-static SLOTS: [table::Slot<'static>; 34] = [
-    table::Slot::new("NOT_FOUND", 5),
-    table::Slot::new("INTERNAL", 13),
-    table::Slot::new("FAILED_PRECONDITION", 9),
-    table::Slot::new("DATA_LOSS", 15),
-    table::Slot::new("5", 5),
-    table::Slot::new("ABORTED", 10),
-    table::Slot::new("OUT_OF_RANGE", 11),
-    table::Slot::new("4", 4),
-    table::Slot::new("9", 9),
-    table::Slot::new("UNKNOWN", 2),
-    table::Slot::new("16", 16),
-    table::Slot::new("DEADLINE_EXCEEDED", 4),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("1", 1),
-    table::Slot::new("10", 10),
-    table::Slot::new("6", 6),
-    table::Slot::new("7", 7),
-    table::Slot::new("3", 3),
+static SLOTS: [table::Slot<'static>; 68] = [
+    table::Slot::new("OutOfRange", 11),
     table::Slot::new("INVALID_ARGUMENT", 3),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("0", 0),
-    table::Slot::new("PERMISSION_DENIED", 7),
-    table::Slot::new("11", 11),
-    table::Slot::new("15", 15),
-    table::Slot::new("UNAUTHENTICATED", 16),
+    table::Slot::new("resource_exhausted", 8),
+    table::Slot::new("4", 4),
+    table::Slot::new("InvalidArgument", 3),
+    table::Slot::new("PermissionDenied", 7),
+    table::Slot::new("NotFound", 5),
+    table::Slot::new("canceled", 1),
+    table::Slot::new("not_found", 5),
+    table::Slot::new("ALREADY_EXISTS", 6),
+    table::Slot::new("9", 9),
+    table::Slot::new("internal", 13),
+    table::Slot::new("out_of_range", 11),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("already_exists", 6),
+    table::Slot::new("ResourceExhausted", 8),
+    table::Slot::new("12", 12),
+    table::Slot::new("3", 3),
+    table::Slot::new("NOT_FOUND", 5),
     table::Slot::new("CANCELLED", 1),
+    table::Slot::new("UNIMPLEMENTED", 12),
+    table::Slot::new("DeadlineExceeded", 4),
+    table::Slot::new("13", 13),
+    table::Slot::new("DataLoss", 15),
+    table::Slot::new("DATA_LOSS", 15),
+    table::Slot::new("UNAUTHENTICATED", 16),
+    table::Slot::new("DEADLINE_EXCEEDED", 4),
+    table::Slot::new("Aborted", 10),
+    table::Slot::new("data_loss", 15),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("6", 6),
+    table::Slot::new("permission_denied", 7),
+    table::Slot::new("aborted", 10),
+    table::Slot::new("Cancelled", 1),
+    table::Slot::new("0", 0),
+    table::Slot::new("Internal", 13),
+    table::Slot::new("15", 15),
+    table::Slot::new("14", 14),
+    table::Slot::new("PERMISSION_DENIED", 7),
+    table::Slot::new("OUT_OF_RANGE", 11),
+    table::Slot::new("Canceled", 1),
+    table::Slot::new("AlreadyExists", 6),
+    table::Slot::new("failed_precondition", 9),
+    table::Slot::new("cancelled", 1),
+    table::Slot::new("1", 1),
+    table::Slot::new("Unknown", 2),
+    table::Slot::new("7", 7),
+    table::Slot::new("11", 11),
+    table::Slot::new("deadline_exceeded", 4),
     table::Slot::new("8", 8),
     table::Slot::new("OK", 0),
-    table::Slot::new("12", 12),
-    table::Slot::new("ALREADY_EXISTS", 6),
+    table::Slot::new("Unavailable", 14),
+    table::Slot::new("16", 16),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("unauthenticated", 16),
+    table::Slot::new("FailedPrecondition", 9),
+    table::Slot::new("5", 5),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("Unauthenticated", 16),
+    table::Slot::new("UNKNOWN", 2),
+    table::Slot::new("unknown", 2),
+    table::Slot::new("invalid_argument", 3),
     table::Slot::new("2", 2),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("14", 14),
-    table::Slot::new("13", 13),
+    table::Slot::new("unimplemented", 12),
+    table::Slot::new("10", 10),
+    table::Slot::new("Unimplemented", 12),
+    table::Slot::new("ABORTED", 10),
+    table::Slot::new("unavailable", 14),
 ];

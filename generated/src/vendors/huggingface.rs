@@ -16,6 +16,8 @@ pub enum ErrorCode {
     EntryNotFound,
     /// `GatedRepo`: The repository is open only to those who asked for access and got it.
     GatedRepo,
+    /// `ResponseNotReady`: The server has more to do than usual and has not worked on the dataset yet.
+    ResponseNotReady,
     /// `generation`: The request failed while the model was generating.
     Generation,
     /// `overloaded`: The server works on as many requests at once as it can.
@@ -41,6 +43,7 @@ impl ErrorCode {
         ErrorCode::RevisionNotFound,
         ErrorCode::EntryNotFound,
         ErrorCode::GatedRepo,
+        ErrorCode::ResponseNotReady,
         ErrorCode::Generation,
         ErrorCode::Overloaded,
         ErrorCode::Validation,
@@ -303,6 +306,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Source::new("reports", "Responses quoted in public issues and code", "2026-11-27"),
     table::Source::new("hosts", "huggingface_hub: constants.py", "2026-11-26")
         .url("https://github.com/huggingface/huggingface_hub/blob/ee0a4510f4bc15e26cb722be2efc2bdb01383ca0/src/huggingface_hub/constants.py"),
+    table::Source::new("challenge", "Detect a Challenge Page response", "2026-11-27")
+        .url("https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/"),
 ])
 .hosts(&[
     table::Host::new("router.huggingface.co"),
@@ -620,6 +625,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
             table::Category::PermissionDenied,
             "The model is larger than what is served without an endpoint of one's own.",
         )
@@ -701,6 +724,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(table::Category::Conflict, "A repository of this name is there already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use it, or choose another name.")
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(&["retry", "action", "remedy", "meaning"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(&["already created this"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(410),
         table::Rule::new(
             table::Category::NotFound,
@@ -710,6 +749,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Call router.huggingface.co instead.")
         .remedy(table::Remedy::FixRequest)
         .inferred(&["retry", "action", "remedy"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(412),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Somebody else has committed to the repository in the meantime.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::WithChange)
+                .change("the newest commit as the parent"),
+        )
+        .action("Read the newest state, apply the changes to it and commit again.")
+        .remedy(table::Remedy::ResolveConflict)
+        .inferred(&["retry", "action", "remedy", "meaning"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -751,6 +804,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Rule::new(table::Category::UpstreamFailure, "The generation failed.")
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -800,6 +871,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -909,7 +998,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 12] = [
+static ENTRIES: [table::Entry<'static>; 13] = [
     table::Entry::new(
         "RepoNotFound",
         "RepoNotFound",
@@ -968,6 +1057,19 @@ static ENTRIES: [table::Entry<'static>; 12] = [
     .http(
         table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
     ),
+    table::Entry::new(
+        "ResponseNotReady",
+        "ResponseNotReady",
+        "Dataset viewer",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The server has more to do than usual and has not worked on the dataset yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again after some minutes.")
+        .inferred(&["http", "retry"]),
+    )
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
     table::Entry::new(
         "generation",
         "Generation",
@@ -1071,23 +1173,24 @@ static ENTRIES: [table::Entry<'static>; 12] = [
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
+    2,
     0,
-    0,
-    6,
-    111,
+    4,
+    122,
 ];
 
-static SLOTS: [table::Slot<'static>; 12] = [
+static SLOTS: [table::Slot<'static>; 13] = [
     table::Slot::new("GatedRepo", 3),
-    table::Slot::new("validation", 6),
-    table::Slot::new("model_not_supported", 11),
+    table::Slot::new("template_error", 9),
+    table::Slot::new("validation", 7),
     table::Slot::new("RepoNotFound", 0),
-    table::Slot::new("missing_template_variable", 9),
-    table::Slot::new("template_error", 8),
-    table::Slot::new("overloaded", 5),
-    table::Slot::new("tool_error", 10),
-    table::Slot::new("incomplete_generation", 7),
-    table::Slot::new("generation", 4),
+    table::Slot::new("missing_template_variable", 10),
+    table::Slot::new("tool_error", 11),
+    table::Slot::new("overloaded", 6),
+    table::Slot::new("incomplete_generation", 8),
     table::Slot::new("EntryNotFound", 2),
+    table::Slot::new("model_not_supported", 12),
+    table::Slot::new("generation", 5),
+    table::Slot::new("ResponseNotReady", 4),
     table::Slot::new("RevisionNotFound", 1),
 ];

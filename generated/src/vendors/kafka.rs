@@ -278,6 +278,132 @@ pub enum ErrorCode {
     StreamsTopologyFenced,
     /// `SHARE_SESSION_LIMIT_REACHED`: The broker has no room for another session of a share group.
     ShareSessionLimitReached,
+    /// `_BAD_MSG`: What the broker sent cannot be read.
+    BadMsg,
+    /// `_BAD_COMPRESSION`: The compression of the message is wrong or not known.
+    BadCompression,
+    /// `_DESTROY`: The client is being closed.
+    Destroy,
+    /// `_FAIL`: Something failed in the client that has no code of its own.
+    Fail,
+    /// `_TRANSPORT`: The connection to a broker failed; the client connects again by itself.
+    Transport,
+    /// `_CRIT_SYS_RESOURCE`: The client could not get a resource of the machine that it needs.
+    CritSysResource,
+    /// `_RESOLVE`: The name of a broker could not be resolved.
+    Resolve,
+    /// `_MSG_TIMED_OUT`: The message was not delivered within message.timeout.ms; it may have arrived.
+    MsgTimedOut,
+    /// `_PARTITION_EOF`: No error: the consumer has reached the end of the partition.
+    PartitionEof,
+    /// `_UNKNOWN_PARTITION`: The cluster does not have this partition.
+    UnknownPartition,
+    /// `_FS`: A file of the client cannot be read or written.
+    Fs,
+    /// `_UNKNOWN_TOPIC`: The cluster does not have this topic.
+    UnknownTopic,
+    /// `_ALL_BROKERS_DOWN`: No broker is connected at the moment; the client goes on trying by itself.
+    AllBrokersDown,
+    /// `_INVALID_ARG`: An argument or a setting of the client is not valid.
+    InvalidArg,
+    /// `_TIMED_OUT`: The operation did not finish in its time.
+    TimedOut,
+    /// `_QUEUE_FULL`: The client's own queue is full, as messages come faster than they are sent.
+    QueueFull,
+    /// `_ISR_INSUFF`: Fewer replicas are in sync than the message needs.
+    IsrInsuff,
+    /// `_NODE_UPDATE`: The address of a broker has changed.
+    NodeUpdate,
+    /// `_SSL`: The TLS connection could not be made.
+    Ssl,
+    /// `_WAIT_COORD`: The group has no coordinator yet.
+    WaitCoord,
+    /// `_UNKNOWN_GROUP`: The client is in no group of this name.
+    UnknownGroup,
+    /// `_IN_PROGRESS`: The operation is under way already.
+    InProgress,
+    /// `_PREV_IN_PROGRESS`: An operation before this one is still under way.
+    PrevInProgress,
+    /// `_EXISTING_SUBSCRIPTION`: The client is subscribed to this already.
+    ExistingSubscription,
+    /// `_ASSIGN_PARTITIONS`: No error: the group gives partitions to this consumer.
+    AssignPartitions,
+    /// `_REVOKE_PARTITIONS`: No error: the group takes partitions from this consumer.
+    RevokePartitions,
+    /// `_CONFLICT`: Two uses of the client are in the way of each other.
+    Conflict,
+    /// `_STATE`: The client is not in the state that the call needs.
+    State,
+    /// `_UNKNOWN_PROTOCOL`: The members of the group use a protocol that the client does not know.
+    UnknownProtocol,
+    /// `_NOT_IMPLEMENTED`: The client, as it was built, does not have this.
+    NotImplemented,
+    /// `_AUTHENTICATION`: The login at the broker failed.
+    Authentication,
+    /// `_NO_OFFSET`: There is no stored offset that could be committed.
+    NoOffset,
+    /// `_OUTDATED`: What the call works on is no longer current.
+    Outdated,
+    /// `_TIMED_OUT_QUEUE`: The request waited too long within the client.
+    TimedOutQueue,
+    /// `_UNSUPPORTED_FEATURE`: The broker does not have this feature.
+    UnsupportedFeature,
+    /// `_WAIT_CACHE`: The client waits until it knows the cluster.
+    WaitCache,
+    /// `_INTR`: The operation was interrupted.
+    Intr,
+    /// `_KEY_SERIALIZATION`: The key could not be serialized.
+    KeySerialization,
+    /// `_VALUE_SERIALIZATION`: The value could not be serialized.
+    ValueSerialization,
+    /// `_KEY_DESERIALIZATION`: The key of a message cannot be read.
+    KeyDeserialization,
+    /// `_VALUE_DESERIALIZATION`: The value of a message cannot be read.
+    ValueDeserialization,
+    /// `_PARTIAL`: Only a part of the answer is there.
+    Partial,
+    /// `_READ_ONLY`: The object can only be read.
+    ReadOnly,
+    /// `_NOENT`: There is no such entry.
+    Noent,
+    /// `_UNDERFLOW`: The answer ends too early.
+    Underflow,
+    /// `_INVALID_TYPE`: A value has the wrong type.
+    InvalidType,
+    /// `_RETRY`: The operation has to be tried again.
+    Retry,
+    /// `_PURGE_QUEUE`: The message was taken from the queue before it was sent.
+    PurgeQueue,
+    /// `_PURGE_INFLIGHT`: The message was given up while it was on its way, so it may have arrived.
+    PurgeInflight,
+    /// `_FATAL`: The client met an error after which it cannot go on.
+    Fatal,
+    /// `_INCONSISTENT`: What the client holds does not fit together.
+    Inconsistent,
+    /// `_GAPLESS_GUARANTEE`: A message before this one was lost, so the order could not be kept.
+    GaplessGuarantee,
+    /// `_MAX_POLL_EXCEEDED`: The application did not poll for longer than max.poll.interval.ms, so it left the group.
+    MaxPollExceeded,
+    /// `_UNKNOWN_BROKER`: The cluster does not have this broker.
+    UnknownBroker,
+    /// `_NOT_CONFIGURED`: The client is not configured for this.
+    NotConfigured,
+    /// `_FENCED`: Another instance has taken the place of this one.
+    Fenced,
+    /// `_APPLICATION`: The application itself raised the error.
+    Application,
+    /// `_ASSIGNMENT_LOST`: The consumer has lost its partitions.
+    AssignmentLost,
+    /// `_NOOP`: No error: there was nothing to do.
+    Noop,
+    /// `_AUTO_OFFSET_RESET`: There is no offset to start from, and auto.offset.reset says to fail then.
+    AutoOffsetReset,
+    /// `_LOG_TRUNCATION`: Messages that were read already are gone from the log of the partition.
+    LogTruncation,
+    /// `_INVALID_DIFFERENT_RECORD`: Another message of the same batch was not valid, so this one was not kept either.
+    InvalidDifferentRecord,
+    /// `_DESTROY_BROKER`: The client gives up the connection to this broker, as the broker is going away.
+    DestroyBroker,
 }
 
 impl ErrorCode {
@@ -418,6 +544,69 @@ impl ErrorCode {
         ErrorCode::StreamsInvalidTopologyEpoch,
         ErrorCode::StreamsTopologyFenced,
         ErrorCode::ShareSessionLimitReached,
+        ErrorCode::BadMsg,
+        ErrorCode::BadCompression,
+        ErrorCode::Destroy,
+        ErrorCode::Fail,
+        ErrorCode::Transport,
+        ErrorCode::CritSysResource,
+        ErrorCode::Resolve,
+        ErrorCode::MsgTimedOut,
+        ErrorCode::PartitionEof,
+        ErrorCode::UnknownPartition,
+        ErrorCode::Fs,
+        ErrorCode::UnknownTopic,
+        ErrorCode::AllBrokersDown,
+        ErrorCode::InvalidArg,
+        ErrorCode::TimedOut,
+        ErrorCode::QueueFull,
+        ErrorCode::IsrInsuff,
+        ErrorCode::NodeUpdate,
+        ErrorCode::Ssl,
+        ErrorCode::WaitCoord,
+        ErrorCode::UnknownGroup,
+        ErrorCode::InProgress,
+        ErrorCode::PrevInProgress,
+        ErrorCode::ExistingSubscription,
+        ErrorCode::AssignPartitions,
+        ErrorCode::RevokePartitions,
+        ErrorCode::Conflict,
+        ErrorCode::State,
+        ErrorCode::UnknownProtocol,
+        ErrorCode::NotImplemented,
+        ErrorCode::Authentication,
+        ErrorCode::NoOffset,
+        ErrorCode::Outdated,
+        ErrorCode::TimedOutQueue,
+        ErrorCode::UnsupportedFeature,
+        ErrorCode::WaitCache,
+        ErrorCode::Intr,
+        ErrorCode::KeySerialization,
+        ErrorCode::ValueSerialization,
+        ErrorCode::KeyDeserialization,
+        ErrorCode::ValueDeserialization,
+        ErrorCode::Partial,
+        ErrorCode::ReadOnly,
+        ErrorCode::Noent,
+        ErrorCode::Underflow,
+        ErrorCode::InvalidType,
+        ErrorCode::Retry,
+        ErrorCode::PurgeQueue,
+        ErrorCode::PurgeInflight,
+        ErrorCode::Fatal,
+        ErrorCode::Inconsistent,
+        ErrorCode::GaplessGuarantee,
+        ErrorCode::MaxPollExceeded,
+        ErrorCode::UnknownBroker,
+        ErrorCode::NotConfigured,
+        ErrorCode::Fenced,
+        ErrorCode::Application,
+        ErrorCode::AssignmentLost,
+        ErrorCode::Noop,
+        ErrorCode::AutoOffsetReset,
+        ErrorCode::LogTruncation,
+        ErrorCode::InvalidDifferentRecord,
+        ErrorCode::DestroyBroker,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -563,7 +752,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["errorCode"]).slot(1)),
                 table::Test::NotEquals(
                     &[
                         table::Scalar::Integer(0),
@@ -572,37 +761,183 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     ],
                 ),
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(2)),
+                table::Test::NotEquals(
+                    &[
+                        table::Scalar::Integer(0),
+                        table::Scalar::Text("0"),
+                        table::Scalar::Text("NONE"),
+                    ],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["originalError", "code"]).slot(3)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(4)),
+                table::Test::Contains(
+                    &[
+                        "org.apache.kafka.common.errors.",
+                        "KafkaError{code=",
+                        "kafka.errors.",
+                        "Message production error: ",
+                        "Message consumption error: ",
+                    ],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                table::Test::StartsWith(
+                    &[
+                        "TOPIC_AUTHORIZATION_FAILED: ",
+                        "GROUP_AUTHORIZATION_FAILED: ",
+                        "CLUSTER_AUTHORIZATION_FAILED: ",
+                        "TRANSACTIONAL_ID_AUTHORIZATION_FAILED: ",
+                        "SASL_AUTHENTICATION_FAILED: ",
+                        "UNKNOWN_TOPIC_OR_PARTITION: ",
+                        "UNKNOWN_TOPIC_ID: ",
+                        "LEADER_NOT_AVAILABLE: ",
+                        "NOT_LEADER_FOR_PARTITION: ",
+                        "NOT_LEADER_OR_FOLLOWER: ",
+                        "COORDINATOR_NOT_AVAILABLE: ",
+                        "COORDINATOR_LOAD_IN_PROGRESS: ",
+                        "NOT_COORDINATOR: ",
+                        "NOT_CONTROLLER: ",
+                        "REQUEST_TIMED_OUT: ",
+                        "MESSAGE_TOO_LARGE: ",
+                        "NOT_ENOUGH_REPLICAS: ",
+                        "OFFSET_OUT_OF_RANGE: ",
+                        "ILLEGAL_GENERATION: ",
+                        "UNKNOWN_MEMBER_ID: ",
+                        "REBALANCE_IN_PROGRESS: ",
+                        "INVALID_PRODUCER_EPOCH: ",
+                        "PRODUCER_FENCED: ",
+                        "TOPIC_ALREADY_EXISTS: ",
+                        "INVALID_TOPIC_EXCEPTION: ",
+                        "INVALID_REPLICATION_FACTOR: ",
+                        "INVALID_PARTITIONS: ",
+                        "INVALID_CONFIG: ",
+                        "POLICY_VIOLATION: ",
+                        "THROTTLING_QUOTA_EXCEEDED: ",
+                        "UNKNOWN_SERVER_ERROR: ",
+                    ],
+                ),
+            ),
         ])
+        .embedded(
+            table::Embedded::Lists(
+                &[
+                    table::Pointer::new(&["topics"]),
+                    table::Pointer::new(&["topic_errors"]),
+                    table::Pointer::new(&["responses"]),
+                    table::Pointer::new(&["results"]),
+                ],
+            ),
+        )
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error_code"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["error_code"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["errorCode"]).slot(7)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["originalError", "code"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
+            )
+            .part(table::Part::new().after(&["org.apache.kafka.common.errors."]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(11)),
+            )
+            .part(table::Part::new().after(&[",val="]).before(",")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+            )
+            .part(table::Part::new().after(&["[Error "]).before("]")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&["Message production error: ", "Message consumption error: "])
+                    .before(" ("),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
+            )
+            .part(table::Part::new().before(":")),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["error_message"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["errorMessage"]).slot(16)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(18)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 5188146770797930496, 0, 127),
+            table::Node::new("", 2, 255, 17870846271460321280, 293936, 2097151),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error_code", 255, 3, 0, 5, 5),
-            table::Node::new("code", 255, 4, 0, 10, 10),
-            table::Node::new("error_message", 255, 5, 0, 16, 16),
-            table::Node::new("message", 255, 6, 0, 32, 32),
-            table::Node::new("throttle_time_ms", 255, 255, 0, 64, 64),
+            table::Node::new("error_code", 255, 3, 0, 65, 65),
+            table::Node::new("errorCode", 255, 4, 0, 130, 130),
+            table::Node::new("code", 255, 5, 0, 260, 260),
+            table::Node::new("originalError", 15, 6, 4611686018427387904, 0, 520),
+            table::Node::new("error_message", 255, 7, 0, 32768, 32768),
+            table::Node::new("errorMessage", 255, 8, 0, 65536, 65536),
+            table::Node::new("message", 255, 9, 0, 131072, 131072),
+            table::Node::new("throttle_time_ms", 255, 10, 0, 524288, 524288),
+            table::Node::new("throttleTimeMs", 255, 11, 0, 1048576, 1048576),
+            table::Node::new("topics", 255, 12, 0, 0, 0).list(table::List::Items),
+            table::Node::new("topic_errors", 255, 13, 0, 0, 0).list(table::List::Items),
+            table::Node::new("responses", 255, 14, 0, 0, 0).list(table::List::Items),
+            table::Node::new("results", 255, 255, 0, 0, 0).list(table::List::Items),
+            table::Node::new("code", 255, 255, 0, 520, 520),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 12), (table::Field::Message, 48)]))
-        .waits(64),
+        .fields(
+            table::FieldSlots::new(&[(table::Field::Code, 32704), (table::Field::Message, 491520)]),
+        )
+        .waits(1572864)
+        .parts(&[
+            table::SlotPart::new(
+                10,
+                table::Part::new().after(&["org.apache.kafka.common.errors."]).before(":"),
+            ),
+            table::SlotPart::new(11, table::Part::new().after(&[",val="]).before(",")),
+            table::SlotPart::new(12, table::Part::new().after(&["[Error "]).before("]")),
+            table::SlotPart::new(
+                13,
+                table::Part::new()
+                    .after(&["Message production error: ", "Message consumption error: "])
+                    .before(" ("),
+            ),
+            table::SlotPart::new(14, table::Part::new().before(":")),
+        ])
+        .part_slots(31744),
     table::Schedule::new(
         120,
         core::time::Duration::new(0, 100000000),
@@ -611,7 +946,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     )
     .max_attempts_documented(true)
     .backoff_documented(true),
-    table::Lookup::new(28, 37).third(5),
+    table::Lookup::new(31, 37).third(5),
 )
 .area(table::Area::Data)
 .complete(true)
@@ -622,11 +957,61 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/apache/kafka/blob/1eb7644349cb07139d6a3c1ad1986979647cac99/clients/src/main/java/org/apache/kafka/clients/CommonClientConfigs.java"),
     table::Source::new("newer", "librdkafka: rdkafka.h", "2026-11-27")
         .url("https://github.com/confluentinc/librdkafka/blob/4c3b017c3de8d9c10de12b9eec0ea688e8d5787d/src/rdkafka.h"),
+    table::Source::new("nodejs", "Node.js: doc/api/errors.md (Common system errors)", "2026-11-27")
+        .url("https://github.com/nodejs/node/blob/002872cbb5008b7216097129ef20c54f0f6e3bcc/doc/api/errors.md"),
+    table::Source::new(
+        "libuv",
+        "libuv: docs/src/errors.rst (the codes that Node.js's page leaves out)",
+        "2026-11-27",
+    )
+    .url("https://github.com/libuv/libuv/blob/0591ba3f1765e5cdd1f50ae313ca1de38f844bc1/docs/src/errors.rst"),
+    table::Source::new("rust", "rust-rdkafka: rdkafka-sys/src/types.rs", "2026-11-27")
+        .url("https://github.com/fede1024/rust-rdkafka/blob/00daffd9115c8aa3826ad2839a5a0990e99a1e7e/rdkafka-sys/src/types.rs"),
 ])
 .waits(&[
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["throttle_time_ms"]).slot(6)),
+        table::Location::Pointer(table::Pointer::new(&["throttle_time_ms"]).slot(19)),
         table::Encoding::Milliseconds,
+    ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["throttleTimeMs"]).slot(20)),
+        table::Encoding::Milliseconds,
+    ),
+])
+.families(&[
+    table::Family::new(
+        "ENOTFOUND",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The name of the server could not be resolved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Check the name.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ETIMEDOUT",
+        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ECONN",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was refused, reset or aborted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Connect again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "EPIPE",
+        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Connect again by the schedule.")
+            .inferred(&["retry", "action"]),
     ),
 ])
 .entries(&ENTRIES)
@@ -634,7 +1019,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 135] = [
+static ENTRIES: [table::Entry<'static>; 198] = [
     table::Entry::new(
         "UNKNOWN_SERVER_ERROR",
         "UnknownServerError",
@@ -647,7 +1032,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Look at the broker's log.")
         .inferred(&["action"]),
     )
-    .aliases(&["-1"]),
+    .aliases(&["-1", "UnknownServerException", "UnknownServerError", "Unknown", "UNKNOWN"]),
     table::Entry::new(
         "NONE",
         "None",
@@ -670,7 +1055,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Reset the offset to the earliest or latest.")
         .inferred(&["action"]),
     )
-    .aliases(&["1"]),
+    .aliases(&["1", "OffsetOutOfRangeException", "OffsetOutOfRange"]),
     table::Entry::new(
         "CORRUPT_MESSAGE",
         "CorruptMessage",
@@ -683,7 +1068,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send or fetch it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&["2"]),
+    .aliases(&["2", "CorruptRecordException", "CorruptMessage", "InvalidMessage", "INVALID_MSG"]),
     table::Entry::new(
         "UNKNOWN_TOPIC_OR_PARTITION",
         "UnknownTopicOrPartition",
@@ -696,7 +1081,12 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and try again; check the topic's name if it stays so.")
         .inferred(&["action"]),
     )
-    .aliases(&["3"]),
+    .aliases(&[
+        "3",
+        "UnknownTopicOrPartitionException",
+        "UnknownTopicOrPartition",
+        "UNKNOWN_TOPIC_OR_PART",
+    ]),
     table::Entry::new(
         "INVALID_FETCH_SIZE",
         "InvalidFetchSize",
@@ -706,7 +1096,13 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["4"]),
+    .aliases(&[
+        "4",
+        "InvalidFetchSizeException",
+        "InvalidFetchSize",
+        "InvalidMessageSize",
+        "INVALID_MSG_SIZE",
+    ]),
     table::Entry::new(
         "LEADER_NOT_AVAILABLE",
         "LeaderNotAvailable",
@@ -719,7 +1115,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and try again.")
         .inferred(&["action"]),
     )
-    .aliases(&["5"]),
+    .aliases(&["5", "LeaderNotAvailableException", "LeaderNotAvailable"]),
     table::Entry::new(
         "NOT_LEADER_OR_FOLLOWER",
         "NotLeaderOrFollower",
@@ -732,7 +1128,13 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and send it to the leader.")
         .inferred(&["action"]),
     )
-    .aliases(&["6"]),
+    .aliases(&[
+        "6",
+        "NotLeaderOrFollowerException",
+        "NotLeaderOrFollower",
+        "NotLeaderForPartition",
+        "NOT_LEADER_FOR_PARTITION",
+    ]),
     table::Entry::new(
         "REQUEST_TIMED_OUT",
         "RequestTimedOut",
@@ -745,7 +1147,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule; an idempotent producer makes no doubles.")
         .inferred(&["action"]),
     )
-    .aliases(&["7"]),
+    .aliases(&["7", "TimeoutException", "RequestTimedOut"]),
     table::Entry::new(
         "BROKER_NOT_AVAILABLE",
         "BrokerNotAvailable",
@@ -755,7 +1157,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Look at the broker.")
             .inferred(&["action"]),
     )
-    .aliases(&["8"]),
+    .aliases(&["8", "BrokerNotAvailableException", "BrokerNotAvailable"]),
     table::Entry::new(
         "REPLICA_NOT_AVAILABLE",
         "ReplicaNotAvailable",
@@ -768,7 +1170,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and try again.")
         .inferred(&["action"]),
     )
-    .aliases(&["9"]),
+    .aliases(&["9", "ReplicaNotAvailableException", "ReplicaNotAvailable"]),
     table::Entry::new(
         "MESSAGE_TOO_LARGE",
         "MessageTooLarge",
@@ -782,7 +1184,13 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["10"]),
+    .aliases(&[
+        "10",
+        "RecordTooLargeException",
+        "MessageTooLarge",
+        "MessageSizeTooLarge",
+        "MSG_SIZE_TOO_LARGE",
+    ]),
     table::Entry::new(
         "STALE_CONTROLLER_EPOCH",
         "StaleControllerEpoch",
@@ -792,7 +1200,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Nothing: it is between brokers.")
             .inferred(&["action"]),
     )
-    .aliases(&["11"]),
+    .aliases(&["11", "ControllerMovedException", "StaleControllerEpoch", "STALE_CTRL_EPOCH"]),
     table::Entry::new(
         "OFFSET_METADATA_TOO_LARGE",
         "OffsetMetadataTooLarge",
@@ -806,7 +1214,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["12"]),
+    .aliases(&["12", "OffsetMetadataTooLarge"]),
     table::Entry::new(
         "NETWORK_EXCEPTION",
         "NetworkException",
@@ -816,7 +1224,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Send it again by the schedule.")
             .inferred(&["action"]),
     )
-    .aliases(&["13"]),
+    .aliases(&["13", "NetworkException"]),
     table::Entry::new(
         "COORDINATOR_LOAD_IN_PROGRESS",
         "CoordinatorLoadInProgress",
@@ -829,7 +1237,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&["14"]),
+    .aliases(&["14", "CoordinatorLoadInProgressException", "CoordinatorLoadInProgress"]),
     table::Entry::new(
         "COORDINATOR_NOT_AVAILABLE",
         "CoordinatorNotAvailable",
@@ -839,7 +1247,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Look the coordinator up again.")
             .inferred(&["action"]),
     )
-    .aliases(&["15"]),
+    .aliases(&["15", "CoordinatorNotAvailableException", "CoordinatorNotAvailable"]),
     table::Entry::new(
         "NOT_COORDINATOR",
         "NotCoordinator",
@@ -852,7 +1260,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Look the coordinator up again.")
         .inferred(&["action"]),
     )
-    .aliases(&["16"]),
+    .aliases(&["16", "NotCoordinatorException", "NotCoordinator"]),
     table::Entry::new(
         "INVALID_TOPIC_EXCEPTION",
         "InvalidTopicException",
@@ -865,7 +1273,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["17"]),
+    .aliases(&["17", "InvalidTopicException", "InvalidTopic", "TOPIC_EXCEPTION"]),
     table::Entry::new(
         "RECORD_LIST_TOO_LARGE",
         "RecordListTooLarge",
@@ -879,7 +1287,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["18"]),
+    .aliases(&["18", "RecordBatchTooLargeException", "RecordListTooLarge", "MessageBatchTooLarge"]),
     table::Entry::new(
         "NOT_ENOUGH_REPLICAS",
         "NotEnoughReplicas",
@@ -892,7 +1300,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule; look at the brokers.")
         .inferred(&["action"]),
     )
-    .aliases(&["19"]),
+    .aliases(&["19", "NotEnoughReplicasException", "NotEnoughReplicas"]),
     table::Entry::new(
         "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
         "NotEnoughReplicasAfterAppend",
@@ -905,7 +1313,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule, which may write it twice.")
         .inferred(&["action"]),
     )
-    .aliases(&["20"]),
+    .aliases(&["20", "NotEnoughReplicasAfterAppendException", "NotEnoughReplicasAfterAppend"]),
     table::Entry::new(
         "INVALID_REQUIRED_ACKS",
         "InvalidRequiredAcks",
@@ -915,7 +1323,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["21"]),
+    .aliases(&["21", "InvalidRequiredAcksException", "InvalidRequiredAcks"]),
     table::Entry::new(
         "ILLEGAL_GENERATION",
         "IllegalGeneration",
@@ -925,7 +1333,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Rejoin the group.")
             .inferred(&["retry", "action"]),
     )
-    .aliases(&["22"]),
+    .aliases(&["22", "IllegalGenerationException", "IllegalGeneration"]),
     table::Entry::new(
         "INCONSISTENT_GROUP_PROTOCOL",
         "InconsistentGroupProtocol",
@@ -938,7 +1346,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Give all members an assignor in common.")
         .inferred(&["action"]),
     )
-    .aliases(&["23"]),
+    .aliases(&["23", "InconsistentGroupProtocolException", "InconsistentGroupProtocol"]),
     table::Entry::new(
         "INVALID_GROUP_ID",
         "InvalidGroupId",
@@ -948,7 +1356,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["24"]),
+    .aliases(&["24", "InvalidGroupIdException", "InvalidGroupId"]),
     table::Entry::new(
         "UNKNOWN_MEMBER_ID",
         "UnknownMemberId",
@@ -961,7 +1369,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Rejoin the group as a new member.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["25"]),
+    .aliases(&["25", "UnknownMemberIdException", "UnknownMemberId"]),
     table::Entry::new(
         "INVALID_SESSION_TIMEOUT",
         "InvalidSessionTimeout",
@@ -974,7 +1382,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["26"]),
+    .aliases(&["26", "InvalidSessionTimeoutException", "InvalidSessionTimeout"]),
     table::Entry::new(
         "REBALANCE_IN_PROGRESS",
         "RebalanceInProgress",
@@ -988,7 +1396,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Rejoin the group.")
             .inferred(&["action"]),
     )
-    .aliases(&["27"]),
+    .aliases(&["27", "RebalanceInProgressException", "RebalanceInProgress"]),
     table::Entry::new(
         "INVALID_COMMIT_OFFSET_SIZE",
         "InvalidCommitOffsetSize",
@@ -998,7 +1406,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["28"]),
+    .aliases(&["28", "InvalidCommitOffsetSizeException", "InvalidCommitOffsetSize"]),
     table::Entry::new(
         "TOPIC_AUTHORIZATION_FAILED",
         "TopicAuthorizationFailed",
@@ -1013,7 +1421,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .who(table::Party::Operator)
         .inferred(&["remedy", "who", "action"]),
     )
-    .aliases(&["29"]),
+    .aliases(&["29", "TopicAuthorizationException", "TopicAuthorizationFailed"]),
     table::Entry::new(
         "GROUP_AUTHORIZATION_FAILED",
         "GroupAuthorizationFailed",
@@ -1028,7 +1436,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .who(table::Party::Operator)
         .inferred(&["remedy", "who", "action"]),
     )
-    .aliases(&["30"]),
+    .aliases(&["30", "GroupAuthorizationException", "GroupAuthorizationFailed"]),
     table::Entry::new(
         "CLUSTER_AUTHORIZATION_FAILED",
         "ClusterAuthorizationFailed",
@@ -1043,7 +1451,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .who(table::Party::Operator)
         .inferred(&["remedy", "who", "action"]),
     )
-    .aliases(&["31"]),
+    .aliases(&["31", "ClusterAuthorizationException", "ClusterAuthorizationFailed"]),
     table::Entry::new(
         "INVALID_TIMESTAMP",
         "InvalidTimestamp",
@@ -1056,7 +1464,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the clock or the timestamp.")
         .inferred(&["action"]),
     )
-    .aliases(&["32"]),
+    .aliases(&["32", "InvalidTimestampException", "InvalidTimestamp"]),
     table::Entry::new(
         "UNSUPPORTED_SASL_MECHANISM",
         "UnsupportedSaslMechanism",
@@ -1069,7 +1477,12 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Use one of its mechanisms.")
         .inferred(&["action"]),
     )
-    .aliases(&["33"]),
+    .aliases(&[
+        "33",
+        "UnsupportedSaslMechanismException",
+        "UnsupportedSaslMechanism",
+        "UnsupportedSASLMechanism",
+    ]),
     table::Entry::new(
         "ILLEGAL_SASL_STATE",
         "IllegalSaslState",
@@ -1082,7 +1495,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Check the security protocol of the listener.")
         .inferred(&["action"]),
     )
-    .aliases(&["34"]),
+    .aliases(&["34", "IllegalSaslStateException", "IllegalSaslState", "IllegalSASLState"]),
     table::Entry::new(
         "UNSUPPORTED_VERSION",
         "UnsupportedVersion",
@@ -1095,7 +1508,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Use an older client, or a newer broker.")
         .inferred(&["action"]),
     )
-    .aliases(&["35"]),
+    .aliases(&["35", "UnsupportedVersionException", "UnsupportedVersion"]),
     table::Entry::new(
         "TOPIC_ALREADY_EXISTS",
         "TopicAlreadyExists",
@@ -1105,7 +1518,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Take the existing one.")
             .inferred(&["action"]),
     )
-    .aliases(&["36"]),
+    .aliases(&["36", "TopicExistsException", "TopicAlreadyExists"]),
     table::Entry::new(
         "INVALID_PARTITIONS",
         "InvalidPartitions",
@@ -1118,7 +1531,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["37"]),
+    .aliases(&["37", "InvalidPartitionsException", "InvalidPartitions"]),
     table::Entry::new(
         "INVALID_REPLICATION_FACTOR",
         "InvalidReplicationFactor",
@@ -1131,7 +1544,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["38"]),
+    .aliases(&["38", "InvalidReplicationFactorException", "InvalidReplicationFactor"]),
     table::Entry::new(
         "INVALID_REPLICA_ASSIGNMENT",
         "InvalidReplicaAssignment",
@@ -1144,7 +1557,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["39"]),
+    .aliases(&["39", "InvalidReplicaAssignmentException", "InvalidReplicaAssignment"]),
     table::Entry::new(
         "INVALID_CONFIG",
         "InvalidConfig",
@@ -1157,7 +1570,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["40"]),
+    .aliases(&["40", "InvalidConfigurationException", "InvalidConfig"]),
     table::Entry::new(
         "NOT_CONTROLLER",
         "NotController",
@@ -1167,7 +1580,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Look the controller up again.")
             .inferred(&["action"]),
     )
-    .aliases(&["41"]),
+    .aliases(&["41", "NotControllerException", "NotController"]),
     table::Entry::new(
         "INVALID_REQUEST",
         "InvalidRequest",
@@ -1180,7 +1593,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Look at the broker's log.")
         .inferred(&["action"]),
     )
-    .aliases(&["42"]),
+    .aliases(&["42", "InvalidRequestException", "InvalidRequest"]),
     table::Entry::new(
         "UNSUPPORTED_FOR_MESSAGE_FORMAT",
         "UnsupportedForMessageFormat",
@@ -1193,7 +1606,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Upgrade the message format.")
         .inferred(&["action"]),
     )
-    .aliases(&["43"]),
+    .aliases(&["43", "UnsupportedForMessageFormatException", "UnsupportedForMessageFormat"]),
     table::Entry::new(
         "POLICY_VIOLATION",
         "PolicyViolation",
@@ -1206,7 +1619,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fit the parameters to the policy.")
         .inferred(&["action"]),
     )
-    .aliases(&["44"]),
+    .aliases(&["44", "PolicyViolationException", "PolicyViolation"]),
     table::Entry::new(
         "OUT_OF_ORDER_SEQUENCE_NUMBER",
         "OutOfOrderSequenceNumber",
@@ -1219,7 +1632,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Close the producer, as data may be lost.")
         .inferred(&["action"]),
     )
-    .aliases(&["45"]),
+    .aliases(&["45", "OutOfOrderSequenceException", "OutOfOrderSequenceNumber"]),
     table::Entry::new(
         "DUPLICATE_SEQUENCE_NUMBER",
         "DuplicateSequenceNumber",
@@ -1229,7 +1642,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Treat it as written.")
             .inferred(&["action"]),
     )
-    .aliases(&["46"]),
+    .aliases(&["46", "DuplicateSequenceException", "DuplicateSequenceNumber"]),
     table::Entry::new(
         "INVALID_PRODUCER_EPOCH",
         "InvalidProducerEpoch",
@@ -1239,7 +1652,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Abort the transaction, and start it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["47"]),
+    .aliases(&["47", "InvalidProducerEpochException", "InvalidProducerEpoch"]),
     table::Entry::new(
         "INVALID_TXN_STATE",
         "InvalidTxnState",
@@ -1252,7 +1665,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Abort the transaction.")
         .inferred(&["action"]),
     )
-    .aliases(&["48"]),
+    .aliases(&["48", "InvalidTxnStateException", "InvalidTxnState", "InvalidTransactionalState"]),
     table::Entry::new(
         "INVALID_PRODUCER_ID_MAPPING",
         "InvalidProducerIdMapping",
@@ -1265,7 +1678,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Start with a new producer.")
         .inferred(&["action"]),
     )
-    .aliases(&["49"]),
+    .aliases(&["49", "InvalidPidMappingException", "InvalidProducerIdMapping"]),
     table::Entry::new(
         "INVALID_TRANSACTION_TIMEOUT",
         "InvalidTransactionTimeout",
@@ -1278,7 +1691,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["50"]),
+    .aliases(&["50", "InvalidTxnTimeoutException", "InvalidTransactionTimeout"]),
     table::Entry::new(
         "CONCURRENT_TRANSACTIONS",
         "ConcurrentTransactions",
@@ -1291,7 +1704,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&["51"]),
+    .aliases(&["51", "ConcurrentTransactionsException", "ConcurrentTransactions"]),
     table::Entry::new(
         "TRANSACTION_COORDINATOR_FENCED",
         "TransactionCoordinatorFenced",
@@ -1304,7 +1717,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Nothing: it is between brokers.")
         .inferred(&["action"]),
     )
-    .aliases(&["52"]),
+    .aliases(&["52", "TransactionCoordinatorFencedException", "TransactionCoordinatorFenced"]),
     table::Entry::new(
         "TRANSACTIONAL_ID_AUTHORIZATION_FAILED",
         "TransactionalIdAuthorizationFailed",
@@ -1319,7 +1732,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .who(table::Party::Operator)
         .inferred(&["remedy", "who", "action"]),
     )
-    .aliases(&["53"]),
+    .aliases(&["53", "TransactionalIdAuthorizationException", "TransactionalIdAuthorizationFailed"]),
     table::Entry::new(
         "SECURITY_DISABLED",
         "SecurityDisabled",
@@ -1332,7 +1745,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Leave the ACLs out.")
         .inferred(&["action"]),
     )
-    .aliases(&["54"]),
+    .aliases(&["54", "SecurityDisabledException", "SecurityDisabled"]),
     table::Entry::new(
         "OPERATION_NOT_ATTEMPTED",
         "OperationNotAttempted",
@@ -1345,7 +1758,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again once the other is fixed.")
         .inferred(&["action"]),
     )
-    .aliases(&["55"]),
+    .aliases(&["55", "OperationNotAttemptedException", "OperationNotAttempted"]),
     table::Entry::new(
         "KAFKA_STORAGE_ERROR",
         "KafkaStorageError",
@@ -1355,7 +1768,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Refresh the metadata and try again; look at the broker.")
             .inferred(&["action"]),
     )
-    .aliases(&["56"]),
+    .aliases(&["56", "KafkaStorageException", "KafkaStorageError"]),
     table::Entry::new(
         "LOG_DIR_NOT_FOUND",
         "LogDirNotFound",
@@ -1365,7 +1778,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["action"]),
     )
-    .aliases(&["57"]),
+    .aliases(&["57", "LogDirNotFoundException", "LogDirNotFound"]),
     table::Entry::new(
         "SASL_AUTHENTICATION_FAILED",
         "SaslAuthenticationFailed",
@@ -1378,7 +1791,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Check user and password.")
         .inferred(&["action"]),
     )
-    .aliases(&["58"]),
+    .aliases(&["58", "SaslAuthenticationException", "SaslAuthenticationFailed"]),
     table::Entry::new(
         "UNKNOWN_PRODUCER_ID",
         "UnknownProducerId",
@@ -1391,7 +1804,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Start with a new producer id.")
         .inferred(&["action"]),
     )
-    .aliases(&["59"]),
+    .aliases(&["59", "UnknownProducerIdException", "UnknownProducerId"]),
     table::Entry::new(
         "REASSIGNMENT_IN_PROGRESS",
         "ReassignmentInProgress",
@@ -1401,7 +1814,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Wait until that is done.")
             .inferred(&["action"]),
     )
-    .aliases(&["60"]),
+    .aliases(&["60", "ReassignmentInProgressException", "ReassignmentInProgress"]),
     table::Entry::new(
         "DELEGATION_TOKEN_AUTH_DISABLED",
         "DelegationTokenAuthDisabled",
@@ -1411,7 +1824,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Use another way to sign in.")
             .inferred(&["action"]),
     )
-    .aliases(&["61"]),
+    .aliases(&["61", "DelegationTokenDisabledException", "DelegationTokenAuthDisabled"]),
     table::Entry::new(
         "DELEGATION_TOKEN_NOT_FOUND",
         "DelegationTokenNotFound",
@@ -1421,7 +1834,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fetch a new token.")
             .inferred(&["action"]),
     )
-    .aliases(&["62"]),
+    .aliases(&["62", "DelegationTokenNotFoundException", "DelegationTokenNotFound"]),
     table::Entry::new(
         "DELEGATION_TOKEN_OWNER_MISMATCH",
         "DelegationTokenOwnerMismatch",
@@ -1434,7 +1847,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Have the owner do it.")
         .inferred(&["action"]),
     )
-    .aliases(&["63"]),
+    .aliases(&["63", "DelegationTokenOwnerMismatchException", "DelegationTokenOwnerMismatch"]),
     table::Entry::new(
         "DELEGATION_TOKEN_REQUEST_NOT_ALLOWED",
         "DelegationTokenRequestNotAllowed",
@@ -1447,7 +1860,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Use a connection that signs in otherwise.")
         .inferred(&["action"]),
     )
-    .aliases(&["64"]),
+    .aliases(&["64", "UnsupportedByAuthenticationException", "DelegationTokenRequestNotAllowed"]),
     table::Entry::new(
         "DELEGATION_TOKEN_AUTHORIZATION_FAILED",
         "DelegationTokenAuthorizationFailed",
@@ -1459,7 +1872,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .who(table::Party::Operator)
             .inferred(&["remedy", "who", "action"]),
     )
-    .aliases(&["65"]),
+    .aliases(&["65", "DelegationTokenAuthorizationException", "DelegationTokenAuthorizationFailed"]),
     table::Entry::new(
         "DELEGATION_TOKEN_EXPIRED",
         "DelegationTokenExpired",
@@ -1469,7 +1882,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fetch a new token.")
             .inferred(&["action"]),
     )
-    .aliases(&["66"]),
+    .aliases(&["66", "DelegationTokenExpiredException", "DelegationTokenExpired"]),
     table::Entry::new(
         "INVALID_PRINCIPAL_TYPE",
         "InvalidPrincipalType",
@@ -1479,7 +1892,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["67"]),
+    .aliases(&["67", "InvalidPrincipalTypeException", "InvalidPrincipalType"]),
     table::Entry::new(
         "NON_EMPTY_GROUP",
         "NonEmptyGroup",
@@ -1489,7 +1902,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Stop them first.")
             .inferred(&["action"]),
     )
-    .aliases(&["68"]),
+    .aliases(&["68", "GroupNotEmptyException", "NonEmptyGroup"]),
     table::Entry::new(
         "GROUP_ID_NOT_FOUND",
         "GroupIdNotFound",
@@ -1499,7 +1912,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["action"]),
     )
-    .aliases(&["69"]),
+    .aliases(&["69", "GroupIdNotFoundException", "GroupIdNotFound"]),
     table::Entry::new(
         "FETCH_SESSION_ID_NOT_FOUND",
         "FetchSessionIdNotFound",
@@ -1509,7 +1922,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Start a new one.")
             .inferred(&["action"]),
     )
-    .aliases(&["70"]),
+    .aliases(&["70", "FetchSessionIdNotFoundException", "FetchSessionIdNotFound"]),
     table::Entry::new(
         "INVALID_FETCH_SESSION_EPOCH",
         "InvalidFetchSessionEpoch",
@@ -1519,7 +1932,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Start a new one.")
             .inferred(&["action"]),
     )
-    .aliases(&["71"]),
+    .aliases(&["71", "InvalidFetchSessionEpochException", "InvalidFetchSessionEpoch"]),
     table::Entry::new(
         "LISTENER_NOT_FOUND",
         "ListenerNotFound",
@@ -1532,7 +1945,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and try again; check the listeners of all brokers.")
         .inferred(&["action"]),
     )
-    .aliases(&["72"]),
+    .aliases(&["72", "ListenerNotFoundException", "ListenerNotFound"]),
     table::Entry::new(
         "TOPIC_DELETION_DISABLED",
         "TopicDeletionDisabled",
@@ -1545,7 +1958,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Have it allowed.")
         .inferred(&["action"]),
     )
-    .aliases(&["73"]),
+    .aliases(&["73", "TopicDeletionDisabledException", "TopicDeletionDisabled"]),
     table::Entry::new(
         "FENCED_LEADER_EPOCH",
         "FencedLeaderEpoch",
@@ -1558,7 +1971,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and try again.")
         .inferred(&["action"]),
     )
-    .aliases(&["74"]),
+    .aliases(&["74", "FencedLeaderEpochException", "FencedLeaderEpoch"]),
     table::Entry::new(
         "UNKNOWN_LEADER_EPOCH",
         "UnknownLeaderEpoch",
@@ -1571,7 +1984,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&["75"]),
+    .aliases(&["75", "UnknownLeaderEpochException", "UnknownLeaderEpoch"]),
     table::Entry::new(
         "UNSUPPORTED_COMPRESSION_TYPE",
         "UnsupportedCompressionType",
@@ -1584,7 +1997,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Use a newer client.")
         .inferred(&["action"]),
     )
-    .aliases(&["76"]),
+    .aliases(&["76", "UnsupportedCompressionTypeException", "UnsupportedCompressionType"]),
     table::Entry::new(
         "STALE_BROKER_EPOCH",
         "StaleBrokerEpoch",
@@ -1594,7 +2007,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Nothing: it is between brokers.")
             .inferred(&["action"]),
     )
-    .aliases(&["77"]),
+    .aliases(&["77", "StaleBrokerEpochException", "StaleBrokerEpoch"]),
     table::Entry::new(
         "OFFSET_NOT_AVAILABLE",
         "OffsetNotAvailable",
@@ -1607,7 +2020,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&["78"]),
+    .aliases(&["78", "OffsetNotAvailableException", "OffsetNotAvailable"]),
     table::Entry::new(
         "MEMBER_ID_REQUIRED",
         "MemberIdRequired",
@@ -1624,7 +2037,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Join again with that id.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["79"]),
+    .aliases(&["79", "MemberIdRequiredException", "MemberIdRequired"]),
     table::Entry::new(
         "PREFERRED_LEADER_NOT_AVAILABLE",
         "PreferredLeaderNotAvailable",
@@ -1634,7 +2047,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Send it again by the schedule.")
             .inferred(&["action"]),
     )
-    .aliases(&["80"]),
+    .aliases(&["80", "PreferredLeaderNotAvailableException", "PreferredLeaderNotAvailable"]),
     table::Entry::new(
         "GROUP_MAX_SIZE_REACHED",
         "GroupMaxSizeReached",
@@ -1647,7 +2060,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Run fewer consumers, or raise group.max.size.")
         .inferred(&["action"]),
     )
-    .aliases(&["81"]),
+    .aliases(&["81", "GroupMaxSizeReachedException", "GroupMaxSizeReached"]),
     table::Entry::new(
         "FENCED_INSTANCE_ID",
         "FencedInstanceId",
@@ -1660,7 +2073,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Give each consumer its own.")
         .inferred(&["action"]),
     )
-    .aliases(&["82"]),
+    .aliases(&["82", "FencedInstanceIdException", "FencedInstanceId"]),
     table::Entry::new(
         "ELIGIBLE_LEADERS_NOT_AVAILABLE",
         "EligibleLeadersNotAvailable",
@@ -1670,7 +2083,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Send it again by the schedule; look at the brokers.")
             .inferred(&["action"]),
     )
-    .aliases(&["83"]),
+    .aliases(&["83", "EligibleLeadersNotAvailableException", "EligibleLeadersNotAvailable"]),
     table::Entry::new(
         "ELECTION_NOT_NEEDED",
         "ElectionNotNeeded",
@@ -1683,7 +2096,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Treat it as done.")
         .inferred(&["action"]),
     )
-    .aliases(&["84"]),
+    .aliases(&["84", "ElectionNotNeededException", "ElectionNotNeeded"]),
     table::Entry::new(
         "NO_REASSIGNMENT_IN_PROGRESS",
         "NoReassignmentInProgress",
@@ -1693,7 +2106,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Treat it as done.")
             .inferred(&["action"]),
     )
-    .aliases(&["85"]),
+    .aliases(&["85", "NoReassignmentInProgressException", "NoReassignmentInProgress"]),
     table::Entry::new(
         "GROUP_SUBSCRIBED_TO_TOPIC",
         "GroupSubscribedToTopic",
@@ -1706,7 +2119,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Stop the group first.")
         .inferred(&["action"]),
     )
-    .aliases(&["86"]),
+    .aliases(&["86", "GroupSubscribedToTopicException", "GroupSubscribedToTopic"]),
     table::Entry::new(
         "INVALID_RECORD",
         "InvalidRecord",
@@ -1716,7 +2129,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the record.")
             .inferred(&["action"]),
     )
-    .aliases(&["87"]),
+    .aliases(&["87", "InvalidRecordException", "InvalidRecord"]),
     table::Entry::new(
         "UNSTABLE_OFFSET_COMMIT",
         "UnstableOffsetCommit",
@@ -1729,7 +2142,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send it again by the schedule.")
         .inferred(&["action"]),
     )
-    .aliases(&["88"]),
+    .aliases(&["88", "UnstableOffsetCommitException", "UnstableOffsetCommit"]),
     table::Entry::new(
         "THROTTLING_QUOTA_EXCEEDED",
         "ThrottlingQuotaExceeded",
@@ -1743,7 +2156,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["89"]),
+    .aliases(&["89", "ThrottlingQuotaExceededException", "ThrottlingQuotaExceeded"]),
     table::Entry::new(
         "PRODUCER_FENCED",
         "ProducerFenced",
@@ -1756,7 +2169,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Close this producer.")
         .inferred(&["action"]),
     )
-    .aliases(&["90"]),
+    .aliases(&["90", "ProducerFencedException", "ProducerFenced"]),
     table::Entry::new(
         "RESOURCE_NOT_FOUND",
         "ResourceNotFound",
@@ -1769,7 +2182,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Check the name; create the resource first if it should be there.")
         .inferred(&["action"]),
     )
-    .aliases(&["91"]),
+    .aliases(&["91", "ResourceNotFoundException", "ResourceNotFound"]),
     table::Entry::new(
         "DUPLICATE_RESOURCE",
         "DuplicateResource",
@@ -1779,7 +2192,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["92"]),
+    .aliases(&["92", "DuplicateResourceException", "DuplicateResource"]),
     table::Entry::new(
         "UNACCEPTABLE_CREDENTIAL",
         "UnacceptableCredential",
@@ -1792,7 +2205,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["93"]),
+    .aliases(&["93", "UnacceptableCredentialException", "UnacceptableCredential"]),
     table::Entry::new(
         "INCONSISTENT_VOTER_SET",
         "InconsistentVoterSet",
@@ -1805,7 +2218,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Look at the quorum.")
         .inferred(&["action"]),
     )
-    .aliases(&["94"]),
+    .aliases(&["94", "InconsistentVoterSetException", "InconsistentVoterSet"]),
     table::Entry::new(
         "INVALID_UPDATE_VERSION",
         "InvalidUpdateVersion",
@@ -1815,7 +2228,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Fix the request before you send it again.")
             .inferred(&["action"]),
     )
-    .aliases(&["95"]),
+    .aliases(&["95", "InvalidUpdateVersionException", "InvalidUpdateVersion"]),
     table::Entry::new(
         "FEATURE_UPDATE_FAILED",
         "FeatureUpdateFailed",
@@ -1825,7 +2238,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Look at the controller's log.")
             .inferred(&["action"]),
     )
-    .aliases(&["96"]),
+    .aliases(&["96", "FeatureUpdateFailedException", "FeatureUpdateFailed"]),
     table::Entry::new(
         "PRINCIPAL_DESERIALIZATION_FAILURE",
         "PrincipalDeserializationFailure",
@@ -1838,7 +2251,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Check that all brokers have one principal builder.")
         .inferred(&["action"]),
     )
-    .aliases(&["97"]),
+    .aliases(&["97", "PrincipalDeserializationException", "PrincipalDeserializationFailure"]),
     table::Entry::new(
         "SNAPSHOT_NOT_FOUND",
         "SnapshotNotFound",
@@ -1851,7 +2264,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Check the name; create the resource first if it should be there.")
         .inferred(&["action"]),
     )
-    .aliases(&["98"]),
+    .aliases(&["98", "SnapshotNotFoundException", "SnapshotNotFound"]),
     table::Entry::new(
         "POSITION_OUT_OF_RANGE",
         "PositionOutOfRange",
@@ -1864,7 +2277,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Begin again at the start of the snapshot.")
         .inferred(&["action"]),
     )
-    .aliases(&["99"]),
+    .aliases(&["99", "PositionOutOfRange"]),
     table::Entry::new(
         "UNKNOWN_TOPIC_ID",
         "UnknownTopicId",
@@ -1874,7 +2287,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Refresh the metadata and try again.")
             .inferred(&["action"]),
     )
-    .aliases(&["100"]),
+    .aliases(&["100", "UnknownTopicIdException", "UnknownTopicId"]),
     table::Entry::new(
         "DUPLICATE_BROKER_REGISTRATION",
         "DuplicateBrokerRegistration",
@@ -1884,7 +2297,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Give each broker its own.")
             .inferred(&["action"]),
     )
-    .aliases(&["101"]),
+    .aliases(&["101", "DuplicateBrokerRegistrationException", "DuplicateBrokerRegistration"]),
     table::Entry::new(
         "BROKER_ID_NOT_REGISTERED",
         "BrokerIdNotRegistered",
@@ -1894,7 +2307,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["action"]),
     )
-    .aliases(&["102"]),
+    .aliases(&["102", "BrokerIdNotRegisteredException", "BrokerIdNotRegistered"]),
     table::Entry::new(
         "INCONSISTENT_TOPIC_ID",
         "InconsistentTopicId",
@@ -1907,7 +2320,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Refresh the metadata and try again.")
         .inferred(&["action"]),
     )
-    .aliases(&["103"]),
+    .aliases(&["103", "InconsistentTopicIdException", "InconsistentTopicId"]),
     table::Entry::new(
         "INCONSISTENT_CLUSTER_ID",
         "InconsistentClusterId",
@@ -1917,7 +2330,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Check the addresses.")
             .inferred(&["action"]),
     )
-    .aliases(&["104"]),
+    .aliases(&["104", "InconsistentClusterIdException", "InconsistentClusterId"]),
     table::Entry::new(
         "TRANSACTIONAL_ID_NOT_FOUND",
         "TransactionalIdNotFound",
@@ -1927,7 +2340,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["action"]),
     )
-    .aliases(&["105"]),
+    .aliases(&["105", "TransactionalIdNotFoundException", "TransactionalIdNotFound"]),
     table::Entry::new(
         "FETCH_SESSION_TOPIC_ID_ERROR",
         "FetchSessionTopicIdError",
@@ -1937,7 +2350,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Start a new one.")
             .inferred(&["action"]),
     )
-    .aliases(&["106"]),
+    .aliases(&["106", "FetchSessionTopicIdException", "FetchSessionTopicIdError"]),
     table::Entry::new(
         "INELIGIBLE_REPLICA",
         "IneligibleReplica",
@@ -1947,7 +2360,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Nothing: it is between brokers.")
             .inferred(&["action"]),
     )
-    .aliases(&["107"]),
+    .aliases(&["107", "IneligibleReplicaException", "IneligibleReplica"]),
     table::Entry::new(
         "NEW_LEADER_ELECTED",
         "NewLeaderElected",
@@ -1960,7 +2373,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Nothing: it is between brokers.")
         .inferred(&["action"]),
     )
-    .aliases(&["108"]),
+    .aliases(&["108", "NewLeaderElectedException", "NewLeaderElected"]),
     table::Entry::new(
         "OFFSET_MOVED_TO_TIERED_STORAGE",
         "OffsetMovedToTieredStorage",
@@ -1970,7 +2383,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Nothing: it is between brokers.")
             .inferred(&["action"]),
     )
-    .aliases(&["109"]),
+    .aliases(&["109", "OffsetMovedToTieredStorageException", "OffsetMovedToTieredStorage"]),
     table::Entry::new(
         "FENCED_MEMBER_EPOCH",
         "FencedMemberEpoch",
@@ -1987,7 +2400,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Give up all partitions and rejoin the group.")
         .inferred(&["action"]),
     )
-    .aliases(&["110"]),
+    .aliases(&["110", "FencedMemberEpochException", "FencedMemberEpoch"]),
     table::Entry::new(
         "UNRELEASED_INSTANCE_ID",
         "UnreleasedInstanceId",
@@ -1997,7 +2410,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Have that member leave first.")
             .inferred(&["action"]),
     )
-    .aliases(&["111"]),
+    .aliases(&["111", "UnreleasedInstanceIdException", "UnreleasedInstanceId"]),
     table::Entry::new(
         "UNSUPPORTED_ASSIGNOR",
         "UnsupportedAssignor",
@@ -2010,7 +2423,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["112"]),
+    .aliases(&["112", "UnsupportedAssignorException", "UnsupportedAssignor"]),
     table::Entry::new(
         "STALE_MEMBER_EPOCH",
         "StaleMemberEpoch",
@@ -2024,7 +2437,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Wait for the next heartbeat's epoch, then try again.")
             .inferred(&["action"]),
     )
-    .aliases(&["113"]),
+    .aliases(&["113", "StaleMemberEpochException", "StaleMemberEpoch"]),
     table::Entry::new(
         "MISMATCHED_ENDPOINT_TYPE",
         "MismatchedEndpointType",
@@ -2037,7 +2450,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Check the addresses.")
         .inferred(&["action"]),
     )
-    .aliases(&["114"]),
+    .aliases(&["114", "MismatchedEndpointTypeException", "MismatchedEndpointType"]),
     table::Entry::new(
         "UNSUPPORTED_ENDPOINT_TYPE",
         "UnsupportedEndpointType",
@@ -2050,7 +2463,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["115"]),
+    .aliases(&["115", "UnsupportedEndpointTypeException", "UnsupportedEndpointType"]),
     table::Entry::new(
         "UNKNOWN_CONTROLLER_ID",
         "UnknownControllerId",
@@ -2060,7 +2473,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Check the name; create the resource first if it should be there.")
             .inferred(&["action"]),
     )
-    .aliases(&["116"]),
+    .aliases(&["116", "UnknownControllerIdException", "UnknownControllerId"]),
     table::Entry::new(
         "UNKNOWN_SUBSCRIPTION_ID",
         "UnknownSubscriptionId",
@@ -2073,7 +2486,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fetch the subscription again.")
         .inferred(&["action"]),
     )
-    .aliases(&["117"]),
+    .aliases(&["117", "UnknownSubscriptionIdException", "UnknownSubscriptionId"]),
     table::Entry::new(
         "TELEMETRY_TOO_LARGE",
         "TelemetryTooLarge",
@@ -2087,7 +2500,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["remedy", "action"]),
     )
-    .aliases(&["118"]),
+    .aliases(&["118", "TelemetryTooLargeException", "TelemetryTooLarge"]),
     table::Entry::new(
         "INVALID_REGISTRATION",
         "InvalidRegistration",
@@ -2100,7 +2513,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Look at the controller's log.")
         .inferred(&["action"]),
     )
-    .aliases(&["119"]),
+    .aliases(&["119", "InvalidRegistrationException", "InvalidRegistration"]),
     table::Entry::new(
         "TRANSACTION_ABORTABLE",
         "TransactionAbortable",
@@ -2113,7 +2526,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Abort the transaction; the producer can go on with its id.")
         .inferred(&["action"]),
     )
-    .aliases(&["120"]),
+    .aliases(&["120", "TransactionAbortableException", "TransactionAbortable"]),
     table::Entry::new(
         "INVALID_RECORD_STATE",
         "InvalidRecordState",
@@ -2126,7 +2539,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Treat it as handled elsewhere.")
         .inferred(&["action"]),
     )
-    .aliases(&["121"]),
+    .aliases(&["121", "InvalidRecordStateException", "InvalidRecordState"]),
     table::Entry::new(
         "SHARE_SESSION_NOT_FOUND",
         "ShareSessionNotFound",
@@ -2136,7 +2549,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Start a new one.")
             .inferred(&["action"]),
     )
-    .aliases(&["122"]),
+    .aliases(&["122", "ShareSessionNotFoundException", "ShareSessionNotFound"]),
     table::Entry::new(
         "INVALID_SHARE_SESSION_EPOCH",
         "InvalidShareSessionEpoch",
@@ -2146,7 +2559,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Start a new one.")
             .inferred(&["action"]),
     )
-    .aliases(&["123"]),
+    .aliases(&["123", "InvalidShareSessionEpochException", "InvalidShareSessionEpoch"]),
     table::Entry::new(
         "FENCED_STATE_EPOCH",
         "FencedStateEpoch",
@@ -2159,7 +2572,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Nothing: it is between brokers.")
         .inferred(&["action"]),
     )
-    .aliases(&["124"]),
+    .aliases(&["124", "FencedStateEpochException", "FencedStateEpoch"]),
     table::Entry::new(
         "INVALID_VOTER_KEY",
         "InvalidVoterKey",
@@ -2172,7 +2585,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["125"]),
+    .aliases(&["125", "InvalidVoterKeyException", "InvalidVoterKey"]),
     table::Entry::new(
         "DUPLICATE_VOTER",
         "DuplicateVoter",
@@ -2182,7 +2595,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Treat it as done.")
             .inferred(&["action"]),
     )
-    .aliases(&["126"]),
+    .aliases(&["126", "DuplicateVoterException", "DuplicateVoter"]),
     table::Entry::new(
         "VOTER_NOT_FOUND",
         "VoterNotFound",
@@ -2192,7 +2605,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
             .action("Treat it as done.")
             .inferred(&["action"]),
     )
-    .aliases(&["127"]),
+    .aliases(&["127", "VoterNotFoundException", "VoterNotFound"]),
     table::Entry::new(
         "INVALID_REGULAR_EXPRESSION",
         "InvalidRegularExpression",
@@ -2205,7 +2618,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the request before you send it again.")
         .inferred(&["action"]),
     )
-    .aliases(&["128"]),
+    .aliases(&["128", "InvalidRegularExpression"]),
     table::Entry::new(
         "REBOOTSTRAP_REQUIRED",
         "RebootstrapRequired",
@@ -2221,7 +2634,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Start over from the bootstrap servers.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["129"]),
+    .aliases(&["129", "RebootstrapRequiredException", "RebootstrapRequired"]),
     table::Entry::new(
         "STREAMS_INVALID_TOPOLOGY",
         "StreamsInvalidTopology",
@@ -2234,7 +2647,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Fix the topology.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["130"]),
+    .aliases(&["130", "StreamsInvalidTopologyException", "StreamsInvalidTopology"]),
     table::Entry::new(
         "STREAMS_INVALID_TOPOLOGY_EPOCH",
         "StreamsInvalidTopologyEpoch",
@@ -2247,7 +2660,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Send the number that belongs to the topology.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["131"]),
+    .aliases(&["131", "StreamsInvalidTopologyEpochException", "StreamsInvalidTopologyEpoch"]),
     table::Entry::new(
         "STREAMS_TOPOLOGY_FENCED",
         "StreamsTopologyFenced",
@@ -2260,7 +2673,7 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Roll this member to the newer version of the application.")
         .inferred(&["retry", "action"]),
     )
-    .aliases(&["132"]),
+    .aliases(&["132", "StreamsTopologyFencedException", "StreamsTopologyFenced"]),
     table::Entry::new(
         "SHARE_SESSION_LIMIT_REACHED",
         "ShareSessionLimitReached",
@@ -2273,409 +2686,1729 @@ static ENTRIES: [table::Entry<'static>; 135] = [
         .action("Try again by the schedule, or have the limit of the broker raised.")
         .inferred(&["action"]),
     )
-    .aliases(&["133"]),
+    .aliases(&["133", "ShareSessionLimitReachedException", "ShareSessionLimitReached"]),
+    table::Entry::new(
+        "_BAD_MSG",
+        "BadMsg",
+        "librdkafka",
+        table::Rule::new(table::Category::BadOutput, "What the broker sent cannot be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the versions of client and broker.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-199", "BadMessage"]),
+    table::Entry::new(
+        "_BAD_COMPRESSION",
+        "BadCompression",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::BadOutput,
+            "The compression of the message is wrong or not known.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a compression that both sides know.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-198", "BadCompression"]),
+    table::Entry::new(
+        "_DESTROY",
+        "Destroy",
+        "librdkafka",
+        table::Rule::new(table::Category::Cancelled, "The client is being closed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new client if it is still wanted.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-197", "BrokerDestroy"]),
+    table::Entry::new(
+        "_FAIL",
+        "Fail",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Internal,
+            "Something failed in the client that has no code of its own.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the text and the log of the client.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-196", "Fail"]),
+    table::Entry::new(
+        "_TRANSPORT",
+        "Transport",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection to a broker failed; the client connects again by itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Look at the network and the address if it lasts.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-195", "BrokerTransportFailure"]),
+    table::Entry::new(
+        "_CRIT_SYS_RESOURCE",
+        "CritSysResource",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Internal,
+            "The client could not get a resource of the machine that it needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at memory, threads and open files.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-194", "CriticalSystemResource"]),
+    table::Entry::new(
+        "_RESOLVE",
+        "Resolve",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The name of a broker could not be resolved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Check the name and the resolver.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-193", "Resolve"]),
+    table::Entry::new(
+        "_MSG_TIMED_OUT",
+        "MsgTimedOut",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The message was not delivered within message.timeout.ms; it may have arrived.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Look at the brokers, then produce it again.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-192", "MessageTimedOut"]),
+    table::Entry::new(
+        "_PARTITION_EOF",
+        "PartitionEof",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unknown,
+            "No error: the consumer has reached the end of the partition.",
+        )
+        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .action("Go on polling.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-191", "PartitionEOF"]),
+    table::Entry::new(
+        "_UNKNOWN_PARTITION",
+        "UnknownPartition",
+        "librdkafka",
+        table::Rule::new(table::Category::NotFound, "The cluster does not have this partition.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the number of the partition.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-190", "UnknownPartition"]),
+    table::Entry::new(
+        "_FS",
+        "Fs",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Internal,
+            "A file of the client cannot be read or written.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the file and its rights.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-189", "FileSystem"]),
+    table::Entry::new(
+        "_UNKNOWN_TOPIC",
+        "UnknownTopic",
+        "librdkafka",
+        table::Rule::new(table::Category::NotFound, "The cluster does not have this topic.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, or create the topic.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-188", "UnknownTopic"]),
+    table::Entry::new(
+        "_ALL_BROKERS_DOWN",
+        "AllBrokersDown",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "No broker is connected at the moment; the client goes on trying by itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Look at the brokers and the network if it lasts.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-187", "AllBrokersDown"]),
+    table::Entry::new(
+        "_INVALID_ARG",
+        "InvalidArg",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An argument or a setting of the client is not valid.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the argument.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-186", "InvalidArgument"]),
+    table::Entry::new(
+        "_TIMED_OUT",
+        "TimedOut",
+        "librdkafka",
+        table::Rule::new(table::Category::Timeout, "The operation did not finish in its time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, or give it more time.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-185", "OperationTimedOut"]),
+    table::Entry::new(
+        "_QUEUE_FULL",
+        "QueueFull",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The client's own queue is full, as messages come faster than they are sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Poll so that deliveries are taken, and produce again after a while.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-184", "QueueFull"]),
+    table::Entry::new(
+        "_ISR_INSUFF",
+        "IsrInsuff",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "Fewer replicas are in sync than the message needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-183", "ISRInsufficient"]),
+    table::Entry::new(
+        "_NODE_UPDATE",
+        "NodeUpdate",
+        "librdkafka",
+        table::Rule::new(table::Category::Unavailable, "The address of a broker has changed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Let the client connect anew.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-182", "NodeUpdate"]),
+    table::Entry::new(
+        "_SSL",
+        "Ssl",
+        "librdkafka",
+        table::Rule::new(table::Category::Unavailable, "The TLS connection could not be made.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check certificates, names and security.protocol.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-181"]),
+    table::Entry::new(
+        "_WAIT_COORD",
+        "WaitCoord",
+        "librdkafka",
+        table::Rule::new(table::Category::Unavailable, "The group has no coordinator yet.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-180", "WaitingForCoordinator"]),
+    table::Entry::new(
+        "_UNKNOWN_GROUP",
+        "UnknownGroup",
+        "librdkafka",
+        table::Rule::new(table::Category::NotFound, "The client is in no group of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Set group.id, and subscribe first.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-179", "UnknownGroup"]),
+    table::Entry::new(
+        "_IN_PROGRESS",
+        "InProgress",
+        "librdkafka",
+        table::Rule::new(table::Category::Conflict, "The operation is under way already.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Wait for its end.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-178", "InProgress"]),
+    table::Entry::new(
+        "_PREV_IN_PROGRESS",
+        "PrevInProgress",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "An operation before this one is still under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait for its end.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-177", "PreviousInProgress"]),
+    table::Entry::new(
+        "_EXISTING_SUBSCRIPTION",
+        "ExistingSubscription",
+        "librdkafka",
+        table::Rule::new(table::Category::Conflict, "The client is subscribed to this already.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Unsubscribe first.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-176", "ExistingSubscription"]),
+    table::Entry::new(
+        "_ASSIGN_PARTITIONS",
+        "AssignPartitions",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unknown,
+            "No error: the group gives partitions to this consumer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .action("Take them over with assign.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-175", "AssignPartitions"]),
+    table::Entry::new(
+        "_REVOKE_PARTITIONS",
+        "RevokePartitions",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unknown,
+            "No error: the group takes partitions from this consumer.",
+        )
+        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .action("Commit, then give them up with unassign.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-174", "RevokePartitions"]),
+    table::Entry::new(
+        "_CONFLICT",
+        "Conflict",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Two uses of the client are in the way of each other.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Do one after the other.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-173", "Conflict"]),
+    table::Entry::new(
+        "_STATE",
+        "State",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The client is not in the state that the call needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Bring it into that state first.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-172", "State"]),
+    table::Entry::new(
+        "_UNKNOWN_PROTOCOL",
+        "UnknownProtocol",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The members of the group use a protocol that the client does not know.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check partition.assignment.strategy.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-171", "UnknownProtocol"]),
+    table::Entry::new(
+        "_NOT_IMPLEMENTED",
+        "NotImplemented",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The client, as it was built, does not have this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Build it with the feature, or do without.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-170", "NotImplemented"]),
+    table::Entry::new(
+        "_AUTHENTICATION",
+        "Authentication",
+        "librdkafka",
+        table::Rule::new(table::Category::Unauthenticated, "The login at the broker failed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check mechanism and credentials.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-169", "Authentication"]),
+    table::Entry::new(
+        "_NO_OFFSET",
+        "NoOffset",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no stored offset that could be committed.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Store an offset first; there may be nothing to commit.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-168", "NoOffset"]),
+    table::Entry::new(
+        "_OUTDATED",
+        "Outdated",
+        "librdkafka",
+        table::Rule::new(table::Category::Conflict, "What the call works on is no longer current.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fetch it anew.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-167", "Outdated"]),
+    table::Entry::new(
+        "_TIMED_OUT_QUEUE",
+        "TimedOutQueue",
+        "librdkafka",
+        table::Rule::new(table::Category::Timeout, "The request waited too long within the client.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule; look at the load.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-166", "TimedOutQueue"]),
+    table::Entry::new(
+        "_UNSUPPORTED_FEATURE",
+        "UnsupportedFeature",
+        "librdkafka",
+        table::Rule::new(table::Category::InvalidRequest, "The broker does not have this feature.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use a newer broker, or do without.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-165", "UnsupportedFeature"]),
+    table::Entry::new(
+        "_WAIT_CACHE",
+        "WaitCache",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The client waits until it knows the cluster.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-164", "WaitCache"]),
+    table::Entry::new(
+        "_INTR",
+        "Intr",
+        "librdkafka",
+        table::Rule::new(table::Category::Cancelled, "The operation was interrupted.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Call it again if it is still wanted.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-163", "Interrupted"]),
+    table::Entry::new(
+        "_KEY_SERIALIZATION",
+        "KeySerialization",
+        "librdkafka",
+        table::Rule::new(table::Category::InvalidRequest, "The key could not be serialized.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the key or its serializer.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-162", "KeySerialization"]),
+    table::Entry::new(
+        "_VALUE_SERIALIZATION",
+        "ValueSerialization",
+        "librdkafka",
+        table::Rule::new(table::Category::InvalidRequest, "The value could not be serialized.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the value or its serializer.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-161", "ValueSerialization"]),
+    table::Entry::new(
+        "_KEY_DESERIALIZATION",
+        "KeyDeserialization",
+        "librdkafka",
+        table::Rule::new(table::Category::BadOutput, "The key of a message cannot be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the deserializer, or skip the message.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-160", "KeyDeserialization"]),
+    table::Entry::new(
+        "_VALUE_DESERIALIZATION",
+        "ValueDeserialization",
+        "librdkafka",
+        table::Rule::new(table::Category::BadOutput, "The value of a message cannot be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the deserializer, or skip the message.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-159", "ValueDeserialization"]),
+    table::Entry::new(
+        "_PARTIAL",
+        "Partial",
+        "librdkafka",
+        table::Rule::new(table::Category::BadOutput, "Only a part of the answer is there.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-158", "Partial"]),
+    table::Entry::new(
+        "_READ_ONLY",
+        "ReadOnly",
+        "librdkafka",
+        table::Rule::new(table::Category::InvalidRequest, "The object can only be read.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Work on a copy.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-157", "ReadOnly"]),
+    table::Entry::new(
+        "_NOENT",
+        "Noent",
+        "librdkafka",
+        table::Rule::new(table::Category::NotFound, "There is no such entry.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check what is asked for.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-156", "NoEnt"]),
+    table::Entry::new(
+        "_UNDERFLOW",
+        "Underflow",
+        "librdkafka",
+        table::Rule::new(table::Category::BadOutput, "The answer ends too early.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the versions of client and broker.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-155", "Underflow"]),
+    table::Entry::new(
+        "_INVALID_TYPE",
+        "InvalidType",
+        "librdkafka",
+        table::Rule::new(table::Category::InvalidRequest, "A value has the wrong type.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the type.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-154", "InvalidType"]),
+    table::Entry::new(
+        "_RETRY",
+        "Retry",
+        "librdkafka",
+        table::Rule::new(table::Category::Unavailable, "The operation has to be tried again.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-153", "Retry"]),
+    table::Entry::new(
+        "_PURGE_QUEUE",
+        "PurgeQueue",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "The message was taken from the queue before it was sent.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Produce it again if it is still wanted.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-152", "PurgeQueue"]),
+    table::Entry::new(
+        "_PURGE_INFLIGHT",
+        "PurgeInflight",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Cancelled,
+            "The message was given up while it was on its way, so it may have arrived.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Produce it again where a double does no harm.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-151", "PurgeInflight"]),
+    table::Entry::new(
+        "_FATAL",
+        "Fatal",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Internal,
+            "The client met an error after which it cannot go on.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Ask it for the error, close it and make a new one.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-150", "Fatal"]),
+    table::Entry::new(
+        "_INCONSISTENT",
+        "Inconsistent",
+        "librdkafka",
+        table::Rule::new(table::Category::Conflict, "What the client holds does not fit together.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the text and the log of the client.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-149", "Inconsistent"]),
+    table::Entry::new(
+        "_GAPLESS_GUARANTEE",
+        "GaplessGuarantee",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A message before this one was lost, so the order could not be kept.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make a new producer, and start over from the lost message.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-148", "GaplessGuarantee"]),
+    table::Entry::new(
+        "_MAX_POLL_EXCEEDED",
+        "MaxPollExceeded",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The application did not poll for longer than max.poll.interval.ms, so it left the group.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Poll again to join; do less between two polls.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-147", "PollExceeded"]),
+    table::Entry::new(
+        "_UNKNOWN_BROKER",
+        "UnknownBroker",
+        "librdkafka",
+        table::Rule::new(table::Category::NotFound, "The cluster does not have this broker.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the id of the broker.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-146", "UnknownBroker"]),
+    table::Entry::new(
+        "_NOT_CONFIGURED",
+        "NotConfigured",
+        "librdkafka",
+        table::Rule::new(table::Category::InvalidRequest, "The client is not configured for this.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Set what it needs, such as transactional.id.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-145", "NotConfigured"]),
+    table::Entry::new(
+        "_FENCED",
+        "Fenced",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another instance has taken the place of this one.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Close this one.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-144", "Fenced"]),
+    table::Entry::new(
+        "_APPLICATION",
+        "Application",
+        "librdkafka",
+        table::Rule::new(table::Category::Internal, "The application itself raised the error.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Look at the application.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-143", "Application"]),
+    table::Entry::new(
+        "_ASSIGNMENT_LOST",
+        "AssignmentLost",
+        "librdkafka",
+        table::Rule::new(table::Category::Conflict, "The consumer has lost its partitions.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Let it join the group again.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-142", "AssignmentLost"]),
+    table::Entry::new(
+        "_NOOP",
+        "Noop",
+        "librdkafka",
+        table::Rule::new(table::Category::Unknown, "No error: there was nothing to do.")
+            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .action("Go on.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-141", "Noop"]),
+    table::Entry::new(
+        "_AUTO_OFFSET_RESET",
+        "AutoOffsetReset",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::NotFound,
+            "There is no offset to start from, and auto.offset.reset says to fail then.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose an offset, or set auto.offset.reset.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-140", "AutoOffsetReset"]),
+    table::Entry::new(
+        "_LOG_TRUNCATION",
+        "LogTruncation",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Messages that were read already are gone from the log of the partition.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose the offset to go on from.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-139", "LogTruncation"]),
+    table::Entry::new(
+        "_INVALID_DIFFERENT_RECORD",
+        "InvalidDifferentRecord",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another message of the same batch was not valid, so this one was not kept either.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Produce it again without the other.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-138", "InvalidDifferentRecord"]),
+    table::Entry::new(
+        "_DESTROY_BROKER",
+        "DestroyBroker",
+        "librdkafka",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The client gives up the connection to this broker, as the broker is going away.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["-137", "DestroyBroker"]),
 ];
 
-static DISPLACEMENTS: [u32; 128] = [
-    0,
-    2,
-    0,
+static DISPLACEMENTS: [u32; 256] = [
+    10,
     3,
-    0,
-    2,
-    0,
-    2,
-    3,
-    0,
-    0,
-    18,
-    0,
-    13,
-    4,
-    5,
-    2,
-    4,
-    0,
-    2,
-    4,
-    20,
+    17,
+    10,
     1,
-    2,
+    10,
+    23,
+    25,
+    5,
+    6,
+    49,
+    3,
+    6,
+    5,
     0,
+    4,
+    28,
+    0,
+    4,
+    0,
+    5,
     0,
     3,
-    13,
+    81,
+    6,
+    31,
+    47,
+    2,
     0,
+    69,
+    22,
+    16,
+    3,
+    0,
+    5,
+    58,
+    0,
+    5,
+    60,
+    15,
+    9,
+    31,
+    1,
+    0,
+    6,
+    0,
+    4,
+    130,
+    2,
+    17,
+    20,
+    58,
+    0,
+    5,
+    64,
+    34,
+    0,
+    65,
+    37,
+    3,
+    0,
+    17,
+    0,
+    1,
+    9,
+    0,
+    0,
+    28,
+    2,
+    1,
+    0,
+    2,
+    36,
+    2,
+    4,
+    14,
+    2,
+    3,
+    3,
+    47,
+    0,
+    8,
+    1,
+    20,
+    6,
+    0,
+    3,
+    0,
+    276,
+    1,
+    5,
+    0,
+    1,
+    16,
+    3,
+    0,
+    3,
+    54,
+    2,
+    14,
+    339,
+    82,
     45,
-    9,
+    47,
+    20,
+    208,
+    44,
+    96,
+    34,
+    0,
+    3,
+    3,
+    19,
     2,
-    2,
-    9,
-    21,
-    12,
+    5,
+    1,
+    5,
     53,
     0,
-    2,
     9,
-    3,
-    3,
-    1,
+    20,
+    6,
+    119,
     0,
-    0,
-    2,
+    39,
     10,
-    23,
-    2,
-    2,
-    38,
-    17,
-    2,
+    20,
+    0,
+    60,
+    20,
     5,
-    42,
-    3,
-    0,
-    10,
-    29,
-    0,
+    13,
     4,
     6,
-    47,
-    51,
     0,
-    5,
+    20,
+    142,
+    177,
     0,
+    66,
     0,
-    0,
-    19,
+    6,
     1,
-    0,
+    68,
+    10,
     9,
-    23,
-    13,
     0,
-    0,
-    40,
-    10,
-    0,
-    4,
-    2,
-    8,
-    0,
-    2,
-    15,
-    0,
-    25,
-    38,
-    0,
-    31,
-    0,
-    36,
-    10,
-    1,
-    36,
+    3,
     34,
     3,
+    56,
+    65,
+    7,
+    95,
+    10,
+    11,
+    13,
+    0,
+    166,
+    1,
+    30,
+    1,
+    39,
     0,
     0,
-    41,
-    68,
     0,
-    48,
-    9,
-    84,
     0,
-    170,
-    113,
+    21,
+    5,
+    73,
+    3,
+    1,
+    7,
+    7,
+    37,
+    0,
+    128,
+    91,
+    28,
     6,
+    11,
+    4,
+    214,
+    45,
+    14,
+    29,
+    31,
+    35,
+    253,
+    19,
+    187,
+    0,
+    132,
+    183,
+    93,
+    4,
+    351,
+    10,
+    3,
+    99,
+    42,
+    14,
+    0,
+    25,
+    44,
     0,
     13,
-    1,
-    7,
-    1,
-    26,
-    7,
-    544,
-    0,
-    8,
-    10,
-    153,
-    14,
     11,
-    44,
-    3,
+    0,
+    0,
+    35,
+    67,
     0,
     1,
+    0,
+    9,
+    226,
+    80,
+    17,
+    33,
+    61,
+    12,
+    117,
+    0,
+    102,
+    426,
+    507,
+    0,
+    144,
+    52,
+    127,
+    2,
+    2,
+    0,
+    0,
+    0,
+    4,
+    98,
+    26,
+    5,
+    0,
+    49,
+    166,
+    87,
+    1945,
+    596,
+    0,
+    137,
+    3,
+    115,
+    341384,
+    583,
+    183,
+    1,
+    113,
+    7,
 ];
 
-static SLOTS: [table::Slot<'static>; 270] = [
-    table::Slot::new("UNKNOWN_SERVER_ERROR", 0),
-    table::Slot::new("44", 45),
-    table::Slot::new("PRODUCER_FENCED", 91),
-    table::Slot::new("BROKER_ID_NOT_REGISTERED", 103),
-    table::Slot::new("125", 126),
-    table::Slot::new("INVALID_VOTER_KEY", 126),
-    table::Slot::new("DELEGATION_TOKEN_NOT_FOUND", 63),
-    table::Slot::new("NOT_ENOUGH_REPLICAS", 20),
-    table::Slot::new("62", 63),
-    table::Slot::new("INVALID_REGISTRATION", 120),
-    table::Slot::new("NONE", 1),
-    table::Slot::new("6", 7),
-    table::Slot::new("24", 25),
-    table::Slot::new("NON_EMPTY_GROUP", 69),
-    table::Slot::new("INVALID_TXN_STATE", 49),
-    table::Slot::new("43", 44),
-    table::Slot::new("57", 58),
-    table::Slot::new("17", 18),
-    table::Slot::new("NOT_ENOUGH_REPLICAS_AFTER_APPEND", 21),
-    table::Slot::new("101", 102),
+static SLOTS: [table::Slot<'static>; 739] = [
     table::Slot::new("INCONSISTENT_TOPIC_ID", 104),
-    table::Slot::new("49", 50),
-    table::Slot::new("FETCH_SESSION_TOPIC_ID_ERROR", 107),
-    table::Slot::new("83", 84),
-    table::Slot::new("123", 124),
-    table::Slot::new("21", 22),
-    table::Slot::new("118", 119),
-    table::Slot::new("60", 61),
-    table::Slot::new("REQUEST_TIMED_OUT", 8),
-    table::Slot::new("NETWORK_EXCEPTION", 14),
-    table::Slot::new("POLICY_VIOLATION", 45),
-    table::Slot::new("18", 19),
-    table::Slot::new("UNKNOWN_SUBSCRIPTION_ID", 118),
-    table::Slot::new("13", 14),
-    table::Slot::new("56", 57),
-    table::Slot::new("33", 34),
-    table::Slot::new("113", 114),
-    table::Slot::new("OFFSET_MOVED_TO_TIERED_STORAGE", 110),
-    table::Slot::new("ELECTION_NOT_NEEDED", 85),
-    table::Slot::new("INVALID_REPLICATION_FACTOR", 39),
-    table::Slot::new("84", 85),
-    table::Slot::new("80", 81),
-    table::Slot::new("46", 47),
-    table::Slot::new("75", 76),
-    table::Slot::new("INCONSISTENT_CLUSTER_ID", 105),
-    table::Slot::new("112", 113),
-    table::Slot::new("2", 3),
-    table::Slot::new("34", 35),
-    table::Slot::new("4", 5),
-    table::Slot::new("115", 116),
-    table::Slot::new("INVALID_RECORD", 88),
-    table::Slot::new("121", 122),
-    table::Slot::new("UNKNOWN_MEMBER_ID", 26),
-    table::Slot::new("12", 13),
-    table::Slot::new("INVALID_PRODUCER_ID_MAPPING", 50),
-    table::Slot::new("55", 56),
-    table::Slot::new("1", 2),
-    table::Slot::new("INVALID_PRODUCER_EPOCH", 48),
-    table::Slot::new("GROUP_SUBSCRIBED_TO_TOPIC", 87),
-    table::Slot::new("5", 6),
-    table::Slot::new("104", 105),
-    table::Slot::new("INELIGIBLE_REPLICA", 108),
-    table::Slot::new("UNKNOWN_CONTROLLER_ID", 117),
-    table::Slot::new("STREAMS_INVALID_TOPOLOGY_EPOCH", 132),
-    table::Slot::new("INVALID_SESSION_TIMEOUT", 27),
-    table::Slot::new("UNKNOWN_LEADER_EPOCH", 76),
-    table::Slot::new("TELEMETRY_TOO_LARGE", 119),
-    table::Slot::new("9", 10),
-    table::Slot::new("109", 110),
-    table::Slot::new("85", 86),
-    table::Slot::new("NEW_LEADER_ELECTED", 109),
-    table::Slot::new("82", 83),
-    table::Slot::new("120", 121),
-    table::Slot::new("NOT_LEADER_OR_FOLLOWER", 7),
-    table::Slot::new("26", 27),
-    table::Slot::new("90", 91),
-    table::Slot::new("INVALID_TRANSACTION_TIMEOUT", 51),
-    table::Slot::new("53", 54),
-    table::Slot::new("UNKNOWN_PRODUCER_ID", 60),
-    table::Slot::new("BROKER_NOT_AVAILABLE", 9),
-    table::Slot::new("REPLICA_NOT_AVAILABLE", 10),
-    table::Slot::new("81", 82),
-    table::Slot::new("114", 115),
-    table::Slot::new("45", 46),
-    table::Slot::new("71", 72),
-    table::Slot::new("STALE_MEMBER_EPOCH", 114),
-    table::Slot::new("110", 111),
-    table::Slot::new("3", 4),
-    table::Slot::new("25", 26),
-    table::Slot::new("UNSUPPORTED_ASSIGNOR", 113),
-    table::Slot::new("131", 132),
-    table::Slot::new("SECURITY_DISABLED", 55),
-    table::Slot::new("GROUP_AUTHORIZATION_FAILED", 31),
-    table::Slot::new("105", 106),
-    table::Slot::new("INVALID_REQUIRED_ACKS", 22),
-    table::Slot::new("UNKNOWN_TOPIC_ID", 101),
-    table::Slot::new("UNACCEPTABLE_CREDENTIAL", 94),
-    table::Slot::new("DELEGATION_TOKEN_REQUEST_NOT_ALLOWED", 65),
-    table::Slot::new("52", 53),
-    table::Slot::new("77", 78),
-    table::Slot::new("REBOOTSTRAP_REQUIRED", 130),
-    table::Slot::new("DUPLICATE_SEQUENCE_NUMBER", 47),
-    table::Slot::new("DUPLICATE_VOTER", 127),
-    table::Slot::new("INVALID_TIMESTAMP", 33),
-    table::Slot::new("39", 40),
-    table::Slot::new("FENCED_INSTANCE_ID", 83),
-    table::Slot::new("FENCED_STATE_EPOCH", 125),
-    table::Slot::new("100", 101),
+    table::Slot::new("FencedMemberEpoch", 111),
+    table::Slot::new("InvalidShareSessionEpochException", 124),
     table::Slot::new("OPERATION_NOT_ATTEMPTED", 56),
-    table::Slot::new("THROTTLING_QUOTA_EXCEEDED", 90),
-    table::Slot::new("INVALID_RECORD_STATE", 122),
-    table::Slot::new("32", 33),
-    table::Slot::new("122", 123),
-    table::Slot::new("76", 77),
-    table::Slot::new("19", 20),
-    table::Slot::new("23", 24),
-    table::Slot::new("INVALID_PRINCIPAL_TYPE", 68),
-    table::Slot::new("PREFERRED_LEADER_NOT_AVAILABLE", 81),
-    table::Slot::new("15", 16),
-    table::Slot::new("COORDINATOR_NOT_AVAILABLE", 16),
-    table::Slot::new("COORDINATOR_LOAD_IN_PROGRESS", 15),
-    table::Slot::new("TRANSACTIONAL_ID_AUTHORIZATION_FAILED", 54),
-    table::Slot::new("48", 49),
-    table::Slot::new("54", 55),
-    table::Slot::new("51", 52),
-    table::Slot::new("VOTER_NOT_FOUND", 128),
-    table::Slot::new("50", 51),
-    table::Slot::new("INVALID_REPLICA_ASSIGNMENT", 40),
-    table::Slot::new("TRANSACTION_ABORTABLE", 121),
-    table::Slot::new("47", 48),
-    table::Slot::new("FEATURE_UPDATE_FAILED", 97),
-    table::Slot::new("INVALID_SHARE_SESSION_EPOCH", 124),
-    table::Slot::new("NO_REASSIGNMENT_IN_PROGRESS", 86),
-    table::Slot::new("20", 21),
-    table::Slot::new("102", 103),
-    table::Slot::new("107", 108),
-    table::Slot::new("DELEGATION_TOKEN_AUTHORIZATION_FAILED", 66),
-    table::Slot::new("RESOURCE_NOT_FOUND", 92),
-    table::Slot::new("126", 127),
-    table::Slot::new("KAFKA_STORAGE_ERROR", 57),
-    table::Slot::new("TRANSACTIONAL_ID_NOT_FOUND", 106),
-    table::Slot::new("99", 100),
-    table::Slot::new("108", 109),
-    table::Slot::new("POSITION_OUT_OF_RANGE", 100),
-    table::Slot::new("INVALID_UPDATE_VERSION", 96),
-    table::Slot::new("8", 9),
-    table::Slot::new("OFFSET_METADATA_TOO_LARGE", 13),
-    table::Slot::new("LEADER_NOT_AVAILABLE", 6),
-    table::Slot::new("PRINCIPAL_DESERIALIZATION_FAILURE", 98),
-    table::Slot::new("DUPLICATE_RESOURCE", 93),
-    table::Slot::new("SHARE_SESSION_NOT_FOUND", 123),
-    table::Slot::new("UNKNOWN_TOPIC_OR_PARTITION", 4),
-    table::Slot::new("129", 130),
-    table::Slot::new("70", 71),
-    table::Slot::new("98", 99),
-    table::Slot::new("INVALID_GROUP_ID", 25),
-    table::Slot::new("124", 125),
-    table::Slot::new("REASSIGNMENT_IN_PROGRESS", 61),
-    table::Slot::new("CORRUPT_MESSAGE", 3),
-    table::Slot::new("22", 23),
-    table::Slot::new("DUPLICATE_BROKER_REGISTRATION", 102),
-    table::Slot::new("TOPIC_AUTHORIZATION_FAILED", 30),
-    table::Slot::new("31", 32),
-    table::Slot::new("106", 107),
-    table::Slot::new("OUT_OF_ORDER_SEQUENCE_NUMBER", 46),
-    table::Slot::new("FENCED_MEMBER_EPOCH", 111),
-    table::Slot::new("UNSUPPORTED_COMPRESSION_TYPE", 77),
-    table::Slot::new("INCONSISTENT_GROUP_PROTOCOL", 24),
-    table::Slot::new("97", 98),
-    table::Slot::new("127", 128),
-    table::Slot::new("STREAMS_INVALID_TOPOLOGY", 131),
-    table::Slot::new("69", 70),
-    table::Slot::new("14", 15),
-    table::Slot::new("UNSTABLE_OFFSET_COMMIT", 89),
-    table::Slot::new("UNSUPPORTED_SASL_MECHANISM", 34),
-    table::Slot::new("128", 129),
-    table::Slot::new("66", 67),
-    table::Slot::new("58", 59),
-    table::Slot::new("INVALID_REQUEST", 43),
-    table::Slot::new("74", 75),
-    table::Slot::new("DELEGATION_TOKEN_OWNER_MISMATCH", 64),
-    table::Slot::new("117", 118),
-    table::Slot::new("133", 134),
-    table::Slot::new("UNSUPPORTED_VERSION", 36),
-    table::Slot::new("29", 30),
-    table::Slot::new("68", 69),
-    table::Slot::new("88", 89),
-    table::Slot::new("87", 88),
-    table::Slot::new("103", 104),
-    table::Slot::new("REBALANCE_IN_PROGRESS", 28),
-    table::Slot::new("OFFSET_OUT_OF_RANGE", 2),
-    table::Slot::new("SASL_AUTHENTICATION_FAILED", 59),
-    table::Slot::new("MESSAGE_TOO_LARGE", 11),
-    table::Slot::new("ELIGIBLE_LEADERS_NOT_AVAILABLE", 84),
-    table::Slot::new("LOG_DIR_NOT_FOUND", 58),
-    table::Slot::new("GROUP_MAX_SIZE_REACHED", 82),
-    table::Slot::new("95", 96),
-    table::Slot::new("61", 62),
-    table::Slot::new("-1", 0),
-    table::Slot::new("67", 68),
-    table::Slot::new("SNAPSHOT_NOT_FOUND", 99),
-    table::Slot::new("78", 79),
-    table::Slot::new("CLUSTER_AUTHORIZATION_FAILED", 32),
-    table::Slot::new("35", 36),
-    table::Slot::new("89", 90),
-    table::Slot::new("86", 87),
-    table::Slot::new("10", 11),
-    table::Slot::new("16", 17),
-    table::Slot::new("GROUP_ID_NOT_FOUND", 70),
-    table::Slot::new("INCONSISTENT_VOTER_SET", 95),
-    table::Slot::new("94", 95),
-    table::Slot::new("72", 73),
-    table::Slot::new("41", 42),
-    table::Slot::new("40", 41),
-    table::Slot::new("INVALID_TOPIC_EXCEPTION", 18),
-    table::Slot::new("UNRELEASED_INSTANCE_ID", 112),
-    table::Slot::new("38", 39),
-    table::Slot::new("STALE_CONTROLLER_EPOCH", 12),
-    table::Slot::new("UNSUPPORTED_FOR_MESSAGE_FORMAT", 44),
-    table::Slot::new("96", 97),
-    table::Slot::new("INVALID_PARTITIONS", 38),
-    table::Slot::new("42", 43),
-    table::Slot::new("7", 8),
-    table::Slot::new("OFFSET_NOT_AVAILABLE", 79),
-    table::Slot::new("TRANSACTION_COORDINATOR_FENCED", 53),
-    table::Slot::new("NOT_COORDINATOR", 17),
-    table::Slot::new("LISTENER_NOT_FOUND", 73),
-    table::Slot::new("65", 66),
-    table::Slot::new("119", 120),
-    table::Slot::new("28", 29),
-    table::Slot::new("37", 38),
-    table::Slot::new("ILLEGAL_GENERATION", 23),
-    table::Slot::new("FENCED_LEADER_EPOCH", 75),
-    table::Slot::new("RECORD_LIST_TOO_LARGE", 19),
-    table::Slot::new("132", 133),
+    table::Slot::new("UnreleasedInstanceId", 112),
     table::Slot::new("59", 60),
-    table::Slot::new("INVALID_FETCH_SIZE", 5),
-    table::Slot::new("92", 93),
-    table::Slot::new("NOT_CONTROLLER", 42),
-    table::Slot::new("27", 28),
-    table::Slot::new("64", 65),
-    table::Slot::new("DELEGATION_TOKEN_EXPIRED", 67),
-    table::Slot::new("INVALID_REGULAR_EXPRESSION", 129),
-    table::Slot::new("11", 12),
-    table::Slot::new("36", 37),
-    table::Slot::new("130", 131),
-    table::Slot::new("STREAMS_TOPOLOGY_FENCED", 133),
-    table::Slot::new("SHARE_SESSION_LIMIT_REACHED", 134),
     table::Slot::new("111", 112),
-    table::Slot::new("73", 74),
-    table::Slot::new("TOPIC_DELETION_DISABLED", 74),
-    table::Slot::new("91", 92),
-    table::Slot::new("MISMATCHED_ENDPOINT_TYPE", 115),
-    table::Slot::new("30", 31),
+    table::Slot::new("UNKNOWN_PRODUCER_ID", 60),
+    table::Slot::new("INVALID_SESSION_TIMEOUT", 27),
+    table::Slot::new("WaitingForCoordinator", 154),
+    table::Slot::new("DelegationTokenAuthDisabled", 62),
+    table::Slot::new("99", 100),
+    table::Slot::new("StreamsInvalidTopology", 131),
+    table::Slot::new("82", 83),
+    table::Slot::new("UnsupportedFeature", 169),
+    table::Slot::new("77", 78),
+    table::Slot::new("UNKNOWN", 0),
+    table::Slot::new("ElectionNotNeeded", 85),
+    table::Slot::new("-143", 191),
+    table::Slot::new("InProgress", 156),
+    table::Slot::new("85", 86),
+    table::Slot::new("CoordinatorNotAvailable", 16),
+    table::Slot::new("INVALID_RECORD_STATE", 122),
+    table::Slot::new("UnknownTopicOrPartition", 4),
+    table::Slot::new("Fenced", 190),
+    table::Slot::new("110", 111),
+    table::Slot::new("_RETRY", 181),
+    table::Slot::new("131", 132),
+    table::Slot::new("-196", 138),
+    table::Slot::new("SnapshotNotFound", 99),
+    table::Slot::new("InvalidFetchSessionEpoch", 72),
+    table::Slot::new("MessageTimedOut", 142),
+    table::Slot::new("GroupAuthorizationException", 31),
     table::Slot::new("INVALID_CONFIG", 41),
-    table::Slot::new("0", 1),
-    table::Slot::new("STALE_BROKER_EPOCH", 78),
-    table::Slot::new("116", 117),
-    table::Slot::new("FETCH_SESSION_ID_NOT_FOUND", 71),
-    table::Slot::new("DELEGATION_TOKEN_AUTH_DISABLED", 62),
-    table::Slot::new("93", 94),
-    table::Slot::new("63", 64),
+    table::Slot::new("UnsupportedCompressionType", 77),
+    table::Slot::new("InvalidProducerIdMapping", 50),
+    table::Slot::new("-169", 165),
+    table::Slot::new("InconsistentClusterId", 105),
+    table::Slot::new("38", 39),
+    table::Slot::new("InvalidUpdateVersionException", 96),
+    table::Slot::new("OutOfOrderSequenceNumber", 46),
+    table::Slot::new("InvalidReplicationFactorException", 39),
+    table::Slot::new("InvalidPidMappingException", 50),
+    table::Slot::new("OFFSET_OUT_OF_RANGE", 2),
+    table::Slot::new("StreamsTopologyFencedException", 133),
+    table::Slot::new("_FS", 145),
+    table::Slot::new("StaleMemberEpoch", 114),
+    table::Slot::new("CoordinatorLoadInProgress", 15),
+    table::Slot::new("GroupSubscribedToTopic", 87),
+    table::Slot::new("_NODE_UPDATE", 152),
+    table::Slot::new("TimedOutQueue", 168),
+    table::Slot::new("INVALID_REPLICATION_FACTOR", 39),
+    table::Slot::new("PreviousInProgress", 157),
+    table::Slot::new("DELEGATION_TOKEN_OWNER_MISMATCH", 64),
+    table::Slot::new("DelegationTokenRequestNotAllowed", 65),
+    table::Slot::new("_BAD_COMPRESSION", 136),
+    table::Slot::new("SecurityDisabled", 55),
+    table::Slot::new("FencedStateEpochException", 125),
+    table::Slot::new("31", 32),
+    table::Slot::new("NotImplemented", 164),
+    table::Slot::new("IllegalGenerationException", 23),
+    table::Slot::new("TransactionalIdAuthorizationException", 54),
+    table::Slot::new("INVALID_REQUIRED_ACKS", 22),
+    table::Slot::new("UnknownTopicIdException", 101),
+    table::Slot::new("SECURITY_DISABLED", 55),
+    table::Slot::new("InvalidRequiredAcks", 22),
+    table::Slot::new("AssignPartitions", 159),
+    table::Slot::new("NotLeaderForPartition", 7),
+    table::Slot::new("FetchSessionIdNotFound", 71),
+    table::Slot::new("-152", 182),
+    table::Slot::new("NotEnoughReplicas", 20),
+    table::Slot::new("-141", 193),
+    table::Slot::new("RequestTimedOut", 8),
+    table::Slot::new("LogDirNotFoundException", 58),
+    table::Slot::new("PrincipalDeserializationFailure", 98),
+    table::Slot::new("72", 73),
+    table::Slot::new("StreamsInvalidTopologyEpoch", 132),
+    table::Slot::new("InvalidTxnTimeoutException", 51),
+    table::Slot::new("UnsupportedEndpointType", 116),
+    table::Slot::new("62", 63),
+    table::Slot::new("KafkaStorageException", 57),
+    table::Slot::new("UnknownTopicId", 101),
+    table::Slot::new("-165", 169),
+    table::Slot::new("-147", 187),
+    table::Slot::new("ValueSerialization", 173),
+    table::Slot::new("_PREV_IN_PROGRESS", 157),
+    table::Slot::new("124", 125),
+    table::Slot::new("InvalidTxnState", 49),
+    table::Slot::new("-156", 178),
+    table::Slot::new("NotControllerException", 42),
+    table::Slot::new("Noop", 193),
+    table::Slot::new("InvalidMessage", 3),
+    table::Slot::new("-186", 148),
+    table::Slot::new("-188", 146),
+    table::Slot::new("DELEGATION_TOKEN_EXPIRED", 67),
+    table::Slot::new("INVALID_TIMESTAMP", 33),
+    table::Slot::new("InvalidTransactionTimeout", 51),
+    table::Slot::new("21", 22),
+    table::Slot::new("25", 26),
+    table::Slot::new("-171", 163),
+    table::Slot::new("STALE_CONTROLLER_EPOCH", 12),
+    table::Slot::new("GroupNotEmptyException", 69),
+    table::Slot::new("UnknownGroup", 155),
+    table::Slot::new("UnknownTopicOrPartitionException", 4),
+    table::Slot::new("DUPLICATE_VOTER", 127),
+    table::Slot::new("GaplessGuarantee", 186),
+    table::Slot::new("-198", 136),
+    table::Slot::new("UnknownServerError", 0),
+    table::Slot::new("NoReassignmentInProgressException", 86),
+    table::Slot::new("INVALID_PRINCIPAL_TYPE", 68),
+    table::Slot::new("84", 85),
+    table::Slot::new("Inconsistent", 185),
+    table::Slot::new("NotEnoughReplicasAfterAppend", 21),
+    table::Slot::new("NOT_COORDINATOR", 17),
+    table::Slot::new("FENCED_INSTANCE_ID", 83),
+    table::Slot::new("127", 128),
+    table::Slot::new("LEADER_NOT_AVAILABLE", 6),
     table::Slot::new("UNSUPPORTED_ENDPOINT_TYPE", 116),
-    table::Slot::new("ILLEGAL_SASL_STATE", 35),
-    table::Slot::new("INVALID_FETCH_SESSION_EPOCH", 72),
-    table::Slot::new("MEMBER_ID_REQUIRED", 80),
-    table::Slot::new("79", 80),
-    table::Slot::new("CONCURRENT_TRANSACTIONS", 52),
-    table::Slot::new("TOPIC_ALREADY_EXISTS", 37),
+    table::Slot::new("ReassignmentInProgress", 61),
+    table::Slot::new("-166", 168),
+    table::Slot::new("15", 16),
+    table::Slot::new("-154", 180),
+    table::Slot::new("_MSG_TIMED_OUT", 142),
+    table::Slot::new("VoterNotFound", 128),
+    table::Slot::new("_GAPLESS_GUARANTEE", 186),
+    table::Slot::new("NOT_CONTROLLER", 42),
+    table::Slot::new("-137", 197),
+    table::Slot::new("InvalidPrincipalTypeException", 68),
+    table::Slot::new("GROUP_ID_NOT_FOUND", 70),
+    table::Slot::new("-192", 142),
+    table::Slot::new("NotLeaderOrFollower", 7),
+    table::Slot::new("InconsistentClusterIdException", 105),
+    table::Slot::new("_TRANSPORT", 139),
+    table::Slot::new("OUT_OF_ORDER_SEQUENCE_NUMBER", 46),
+    table::Slot::new("TopicAuthorizationFailed", 30),
+    table::Slot::new("101", 102),
+    table::Slot::new("ResourceNotFoundException", 92),
+    table::Slot::new("DELEGATION_TOKEN_REQUEST_NOT_ALLOWED", 65),
+    table::Slot::new("ISRInsufficient", 151),
+    table::Slot::new("-179", 155),
+    table::Slot::new("14", 15),
+    table::Slot::new("GROUP_MAX_SIZE_REACHED", 82),
+    table::Slot::new("121", 122),
+    table::Slot::new("_ISR_INSUFF", 151),
+    table::Slot::new("InvalidRegistration", 120),
+    table::Slot::new("INVALID_PARTITIONS", 38),
+    table::Slot::new("_NO_OFFSET", 166),
+    table::Slot::new("UnknownProtocol", 163),
+    table::Slot::new("KeyDeserialization", 174),
+    table::Slot::new("FencedLeaderEpoch", 75),
+    table::Slot::new("-197", 137),
+    table::Slot::new("91", 92),
+    table::Slot::new("InvalidRegistrationException", 120),
+    table::Slot::new("NewLeaderElectedException", 109),
+    table::Slot::new("4", 5),
+    table::Slot::new("30", 31),
+    table::Slot::new("55", 56),
+    table::Slot::new("36", 37),
+    table::Slot::new("65", 66),
+    table::Slot::new("_FATAL", 184),
+    table::Slot::new("Outdated", 167),
+    table::Slot::new("InvalidReplicaAssignment", 40),
+    table::Slot::new("Application", 191),
+    table::Slot::new("InvalidSessionTimeout", 27),
+    table::Slot::new("CORRUPT_MESSAGE", 3),
+    table::Slot::new("112", 113),
+    table::Slot::new("ConcurrentTransactionsException", 52),
+    table::Slot::new("Authentication", 165),
+    table::Slot::new("TRANSACTION_COORDINATOR_FENCED", 53),
+    table::Slot::new("VoterNotFoundException", 128),
+    table::Slot::new("NetworkException", 14),
+    table::Slot::new("UnsupportedAssignorException", 113),
+    table::Slot::new("44", 45),
+    table::Slot::new("92", 93),
+    table::Slot::new("93", 94),
+    table::Slot::new("-151", 183),
+    table::Slot::new("VOTER_NOT_FOUND", 128),
+    table::Slot::new("UnstableOffsetCommitException", 89),
+    table::Slot::new("13", 14),
+    table::Slot::new("DelegationTokenNotFound", 63),
+    table::Slot::new("_BAD_MSG", 135),
+    table::Slot::new("POLICY_VIOLATION", 45),
+    table::Slot::new("-184", 150),
+    table::Slot::new("UNKNOWN_SUBSCRIPTION_ID", 118),
+    table::Slot::new("-150", 184),
+    table::Slot::new("113", 114),
+    table::Slot::new("58", 59),
+    table::Slot::new("BROKER_NOT_AVAILABLE", 9),
+    table::Slot::new("RebalanceInProgressException", 28),
+    table::Slot::new("-190", 144),
+    table::Slot::new("DUPLICATE_BROKER_REGISTRATION", 102),
     table::Slot::new("INVALID_COMMIT_OFFSET_SIZE", 29),
+    table::Slot::new("TopicDeletionDisabled", 74),
+    table::Slot::new("OffsetMovedToTieredStorage", 110),
+    table::Slot::new("_STATE", 162),
+    table::Slot::new("STREAMS_INVALID_TOPOLOGY", 131),
+    table::Slot::new("-144", 190),
+    table::Slot::new("61", 62),
+    table::Slot::new("118", 119),
+    table::Slot::new("NOT_ENOUGH_REPLICAS", 20),
+    table::Slot::new("FeatureUpdateFailedException", 97),
+    table::Slot::new("InvalidRecordStateException", 122),
+    table::Slot::new("INVALID_SHARE_SESSION_EPOCH", 124),
+    table::Slot::new("InvalidType", 180),
+    table::Slot::new("-153", 181),
+    table::Slot::new("UnreleasedInstanceIdException", 112),
+    table::Slot::new("REQUEST_TIMED_OUT", 8),
+    table::Slot::new("CoordinatorNotAvailableException", 16),
+    table::Slot::new("TopicAuthorizationException", 30),
+    table::Slot::new("FEATURE_UPDATE_FAILED", 97),
+    table::Slot::new("_ASSIGN_PARTITIONS", 159),
+    table::Slot::new("53", 54),
+    table::Slot::new("OffsetMovedToTieredStorageException", 110),
+    table::Slot::new("ProducerFenced", 91),
+    table::Slot::new("51", 52),
+    table::Slot::new("TransactionAbortableException", 121),
+    table::Slot::new("LOG_DIR_NOT_FOUND", 58),
+    table::Slot::new("PRINCIPAL_DESERIALIZATION_FAILURE", 98),
+    table::Slot::new("_READ_ONLY", 177),
+    table::Slot::new("Interrupted", 171),
+    table::Slot::new("STREAMS_TOPOLOGY_FENCED", 133),
+    table::Slot::new("FETCH_SESSION_ID_NOT_FOUND", 71),
+    table::Slot::new("IllegalGeneration", 23),
+    table::Slot::new("AutoOffsetReset", 194),
+    table::Slot::new("BrokerNotAvailableException", 9),
+    table::Slot::new("NonEmptyGroup", 69),
+    table::Slot::new("IneligibleReplica", 108),
+    table::Slot::new("83", 84),
+    table::Slot::new("DuplicateVoterException", 127),
+    table::Slot::new("InvalidRequiredAcksException", 22),
+    table::Slot::new("FENCED_LEADER_EPOCH", 75),
+    table::Slot::new("SNAPSHOT_NOT_FOUND", 99),
+    table::Slot::new("INVALID_TOPIC_EXCEPTION", 18),
+    table::Slot::new("81", 82),
+    table::Slot::new("GroupAuthorizationFailed", 31),
+    table::Slot::new("NotConfigured", 189),
+    table::Slot::new("SnapshotNotFoundException", 99),
+    table::Slot::new("CorruptMessage", 3),
+    table::Slot::new("-164", 170),
+    table::Slot::new("-145", 189),
+    table::Slot::new("InvalidReplicaAssignmentException", 40),
+    table::Slot::new("126", 127),
+    table::Slot::new("57", 58),
+    table::Slot::new("0", 1),
+    table::Slot::new("42", 43),
+    table::Slot::new("UnknownTopic", 146),
+    table::Slot::new("_REVOKE_PARTITIONS", 160),
+    table::Slot::new("INCONSISTENT_CLUSTER_ID", 105),
+    table::Slot::new("RecordListTooLarge", 19),
+    table::Slot::new("RebootstrapRequiredException", 130),
+    table::Slot::new("UnknownSubscriptionId", 118),
+    table::Slot::new("104", 105),
+    table::Slot::new("InvalidPartitionsException", 38),
+    table::Slot::new("-1", 0),
+    table::Slot::new("KafkaStorageError", 57),
+    table::Slot::new("InconsistentVoterSetException", 95),
+    table::Slot::new("UnknownControllerId", 117),
+    table::Slot::new("NEW_LEADER_ELECTED", 109),
+    table::Slot::new("DELEGATION_TOKEN_NOT_FOUND", 63),
+    table::Slot::new("-140", 194),
+    table::Slot::new("37", 38),
+    table::Slot::new("UNKNOWN_TOPIC_ID", 101),
+    table::Slot::new("123", 124),
+    table::Slot::new("SASL_AUTHENTICATION_FAILED", 59),
+    table::Slot::new("Underflow", 179),
+    table::Slot::new("BROKER_ID_NOT_REGISTERED", 103),
+    table::Slot::new("STALE_MEMBER_EPOCH", 114),
+    table::Slot::new("RECORD_LIST_TOO_LARGE", 19),
+    table::Slot::new("63", 64),
+    table::Slot::new("INVALID_GROUP_ID", 25),
+    table::Slot::new("InvalidVoterKeyException", 126),
+    table::Slot::new("MismatchedEndpointType", 115),
+    table::Slot::new("-182", 152),
+    table::Slot::new("InvalidGroupIdException", 25),
+    table::Slot::new("100", 101),
+    table::Slot::new("FencedStateEpoch", 125),
+    table::Slot::new("ILLEGAL_GENERATION", 23),
+    table::Slot::new("UnknownPartition", 144),
+    table::Slot::new("BadCompression", 136),
+    table::Slot::new("RebootstrapRequired", 130),
+    table::Slot::new("49", 50),
+    table::Slot::new("UNACCEPTABLE_CREDENTIAL", 94),
+    table::Slot::new("DelegationTokenOwnerMismatchException", 64),
+    table::Slot::new("DelegationTokenDisabledException", 62),
+    table::Slot::new("UnknownProducerId", 60),
+    table::Slot::new("BrokerNotAvailable", 9),
+    table::Slot::new("UnknownBroker", 188),
+    table::Slot::new("UnsupportedSaslMechanismException", 34),
+    table::Slot::new("78", 79),
+    table::Slot::new("_QUEUE_FULL", 150),
+    table::Slot::new("DUPLICATE_SEQUENCE_NUMBER", 47),
+    table::Slot::new("_KEY_SERIALIZATION", 172),
+    table::Slot::new("IllegalSASLState", 35),
+    table::Slot::new("UNKNOWN_SERVER_ERROR", 0),
+    table::Slot::new("-161", 173),
+    table::Slot::new("DELEGATION_TOKEN_AUTHORIZATION_FAILED", 66),
+    table::Slot::new("70", 71),
+    table::Slot::new("OFFSET_MOVED_TO_TIERED_STORAGE", 110),
+    table::Slot::new("-162", 172),
+    table::Slot::new("18", 19),
+    table::Slot::new("ShareSessionLimitReached", 134),
+    table::Slot::new("94", 95),
+    table::Slot::new("EligibleLeadersNotAvailable", 84),
+    table::Slot::new("ConcurrentTransactions", 52),
+    table::Slot::new("_PARTIAL", 176),
+    table::Slot::new("FENCED_STATE_EPOCH", 125),
+    table::Slot::new("68", 69),
+    table::Slot::new("TelemetryTooLargeException", 119),
+    table::Slot::new("BrokerTransportFailure", 139),
+    table::Slot::new("76", 77),
+    table::Slot::new("PolicyViolationException", 45),
+    table::Slot::new("TopicAlreadyExists", 37),
+    table::Slot::new("_AUTO_OFFSET_RESET", 194),
+    table::Slot::new("INCONSISTENT_GROUP_PROTOCOL", 24),
+    table::Slot::new("67", 68),
+    table::Slot::new("28", 29),
+    table::Slot::new("Fail", 138),
+    table::Slot::new("NOT_ENOUGH_REPLICAS_AFTER_APPEND", 21),
+    table::Slot::new("UnknownLeaderEpochException", 76),
+    table::Slot::new("NON_EMPTY_GROUP", 69),
+    table::Slot::new("StreamsInvalidTopologyEpochException", 132),
+    table::Slot::new("FETCH_SESSION_TOPIC_ID_ERROR", 107),
+    table::Slot::new("IllegalSaslState", 35),
+    table::Slot::new("InvalidTransactionalState", 49),
+    table::Slot::new("-142", 192),
+    table::Slot::new("UNSUPPORTED_SASL_MECHANISM", 34),
+    table::Slot::new("117", 118),
+    table::Slot::new("FetchSessionTopicIdException", 107),
+    table::Slot::new("-187", 147),
+    table::Slot::new("109", 110),
+    table::Slot::new("OFFSET_NOT_AVAILABLE", 79),
+    table::Slot::new("LeaderNotAvailable", 6),
+    table::Slot::new("TRANSACTIONAL_ID_AUTHORIZATION_FAILED", 54),
+    table::Slot::new("108", 109),
+    table::Slot::new("35", 36),
+    table::Slot::new("RESOURCE_NOT_FOUND", 92),
+    table::Slot::new("89", 90),
+    table::Slot::new("MessageBatchTooLarge", 19),
+    table::Slot::new("NOT_LEADER_OR_FOLLOWER", 7),
+    table::Slot::new("InvalidTxnStateException", 49),
+    table::Slot::new("ReassignmentInProgressException", 61),
+    table::Slot::new("UNSUPPORTED_COMPRESSION_TYPE", 77),
+    table::Slot::new("MessageTooLarge", 11),
+    table::Slot::new("_MAX_POLL_EXCEEDED", 187),
+    table::Slot::new("23", 24),
+    table::Slot::new("NotLeaderOrFollowerException", 7),
+    table::Slot::new("SaslAuthenticationFailed", 59),
+    table::Slot::new("79", 80),
+    table::Slot::new("UnsupportedCompressionTypeException", 77),
+    table::Slot::new("InvalidVoterKey", 126),
+    table::Slot::new("47", 48),
+    table::Slot::new("39", 40),
+    table::Slot::new("_AUTHENTICATION", 165),
+    table::Slot::new("GroupMaxSizeReachedException", 82),
+    table::Slot::new("-195", 139),
+    table::Slot::new("InvalidFetchSizeException", 5),
+    table::Slot::new("_UNKNOWN_PARTITION", 144),
+    table::Slot::new("PartitionEOF", 143),
+    table::Slot::new("-160", 174),
+    table::Slot::new("DUPLICATE_RESOURCE", 93),
+    table::Slot::new("DelegationTokenExpired", 67),
+    table::Slot::new("InvalidFetchSessionEpochException", 72),
+    table::Slot::new("-178", 156),
+    table::Slot::new("NO_REASSIGNMENT_IN_PROGRESS", 86),
+    table::Slot::new("45", 46),
+    table::Slot::new("-177", 157),
+    table::Slot::new("_WAIT_COORD", 154),
+    table::Slot::new("InvalidArgument", 148),
+    table::Slot::new("StreamsTopologyFenced", 133),
+    table::Slot::new("_VALUE_SERIALIZATION", 173),
+    table::Slot::new("POSITION_OUT_OF_RANGE", 100),
+    table::Slot::new("RevokePartitions", 160),
+    table::Slot::new("StaleBrokerEpochException", 78),
+    table::Slot::new("UnknownMemberId", 26),
+    table::Slot::new("InvalidRegularExpression", 129),
+    table::Slot::new("TELEMETRY_TOO_LARGE", 119),
+    table::Slot::new("UnsupportedByAuthenticationException", 65),
+    table::Slot::new("PreferredLeaderNotAvailable", 81),
+    table::Slot::new("-173", 161),
+    table::Slot::new("6", 7),
+    table::Slot::new("PositionOutOfRange", 100),
+    table::Slot::new("DuplicateResourceException", 93),
+    table::Slot::new("InvalidTopic", 18),
+    table::Slot::new("TopicDeletionDisabledException", 74),
+    table::Slot::new("MSG_SIZE_TOO_LARGE", 11),
+    table::Slot::new("_INTR", 171),
+    table::Slot::new("2", 3),
+    table::Slot::new("InvalidRequest", 43),
+    table::Slot::new("24", 25),
+    table::Slot::new("UnsupportedForMessageFormat", 44),
+    table::Slot::new("InvalidCommitOffsetSizeException", 29),
+    table::Slot::new("19", 20),
+    table::Slot::new("114", 115),
+    table::Slot::new("46", 47),
+    table::Slot::new("INVALID_FETCH_SIZE", 5),
+    table::Slot::new("UnknownLeaderEpoch", 76),
+    table::Slot::new("TimeoutException", 8),
+    table::Slot::new("UnknownControllerIdException", 117),
+    table::Slot::new("NotCoordinatorException", 17),
+    table::Slot::new("ValueDeserialization", 175),
+    table::Slot::new("OffsetOutOfRange", 2),
+    table::Slot::new("BrokerIdNotRegisteredException", 103),
+    table::Slot::new("QueueFull", 150),
+    table::Slot::new("OffsetMetadataTooLarge", 13),
+    table::Slot::new("26", 27),
+    table::Slot::new("INVALID_TXN_STATE", 49),
+    table::Slot::new("MISMATCHED_ENDPOINT_TYPE", 115),
+    table::Slot::new("Resolve", 141),
+    table::Slot::new("ShareSessionLimitReachedException", 134),
+    table::Slot::new("-172", 162),
+    table::Slot::new("ILLEGAL_SASL_STATE", 35),
+    table::Slot::new("ELIGIBLE_LEADERS_NOT_AVAILABLE", 84),
+    table::Slot::new("-193", 141),
+    table::Slot::new("UNKNOWN_TOPIC_OR_PARTITION", 4),
+    table::Slot::new("TransactionalIdNotFoundException", 106),
+    table::Slot::new("OutOfOrderSequenceException", 46),
+    table::Slot::new("DuplicateResource", 93),
+    table::Slot::new("Partial", 176),
+    table::Slot::new("ProducerFencedException", 91),
+    table::Slot::new("_DESTROY", 137),
+    table::Slot::new("_APPLICATION", 191),
+    table::Slot::new("_DESTROY_BROKER", 197),
+    table::Slot::new("_FENCED", 190),
+    table::Slot::new("IllegalSaslStateException", 35),
+    table::Slot::new("-138", 196),
+    table::Slot::new("DELEGATION_TOKEN_AUTH_DISABLED", 62),
+    table::Slot::new("TransactionAbortable", 121),
+    table::Slot::new("ThrottlingQuotaExceededException", 90),
+    table::Slot::new("INVALID_VOTER_KEY", 126),
+    table::Slot::new("PrincipalDeserializationException", 98),
+    table::Slot::new("DestroyBroker", 197),
+    table::Slot::new("FencedInstanceIdException", 83),
+    table::Slot::new("InvalidUpdateVersion", 96),
+    table::Slot::new("KeySerialization", 172),
+    table::Slot::new("-167", 167),
+    table::Slot::new("INVALID_REPLICA_ASSIGNMENT", 40),
+    table::Slot::new("TOPIC_EXCEPTION", 18),
+    table::Slot::new("TRANSACTION_ABORTABLE", 121),
+    table::Slot::new("TRANSACTIONAL_ID_NOT_FOUND", 106),
+    table::Slot::new("17", 18),
+    table::Slot::new("INVALID_MSG_SIZE", 5),
+    table::Slot::new("PollExceeded", 187),
+    table::Slot::new("PREFERRED_LEADER_NOT_AVAILABLE", 81),
+    table::Slot::new("PurgeQueue", 182),
+    table::Slot::new("_NOT_IMPLEMENTED", 164),
+    table::Slot::new("DelegationTokenOwnerMismatch", 64),
+    table::Slot::new("UNSUPPORTED_ASSIGNOR", 113),
+    table::Slot::new("UnsupportedEndpointTypeException", 116),
+    table::Slot::new("DuplicateBrokerRegistration", 102),
+    table::Slot::new("86", 87),
+    table::Slot::new("27", 28),
+    table::Slot::new("StaleMemberEpochException", 114),
+    table::Slot::new("InvalidMessageSize", 5),
+    table::Slot::new("-175", 159),
+    table::Slot::new("UNKNOWN_LEADER_EPOCH", 76),
+    table::Slot::new("130", 131),
+    table::Slot::new("UnsupportedSaslMechanism", 34),
+    table::Slot::new("InconsistentGroupProtocol", 24),
+    table::Slot::new("_OUTDATED", 167),
+    table::Slot::new("InvalidReplicationFactor", 39),
+    table::Slot::new("_UNKNOWN_TOPIC", 146),
+    table::Slot::new("UnsupportedVersionException", 36),
+    table::Slot::new("-139", 195),
+    table::Slot::new("UnsupportedVersion", 36),
+    table::Slot::new("-146", 188),
+    table::Slot::new("-185", 149),
+    table::Slot::new("NotController", 42),
+    table::Slot::new("Retry", 181),
+    table::Slot::new("NodeUpdate", 152),
+    table::Slot::new("-194", 140),
+    table::Slot::new("_UNKNOWN_GROUP", 155),
+    table::Slot::new("InvalidShareSessionEpoch", 124),
+    table::Slot::new("OffsetNotAvailable", 79),
+    table::Slot::new("122", 123),
+    table::Slot::new("_PURGE_QUEUE", 182),
+    table::Slot::new("ELECTION_NOT_NEEDED", 85),
+    table::Slot::new("UnsupportedAssignor", 113),
+    table::Slot::new("_INCONSISTENT", 185),
+    table::Slot::new("ClusterAuthorizationFailed", 32),
+    table::Slot::new("-191", 143),
+    table::Slot::new("NETWORK_EXCEPTION", 14),
+    table::Slot::new("96", 97),
+    table::Slot::new("UNSUPPORTED_VERSION", 36),
+    table::Slot::new("ListenerNotFound", 73),
+    table::Slot::new("_NOT_CONFIGURED", 189),
+    table::Slot::new("_CONFLICT", 161),
+    table::Slot::new("InvalidConfig", 41),
+    table::Slot::new("UNKNOWN_CONTROLLER_ID", 117),
+    table::Slot::new("16", 17),
+    table::Slot::new("GROUP_SUBSCRIBED_TO_TOPIC", 87),
+    table::Slot::new("120", 121),
+    table::Slot::new("-180", 154),
+    table::Slot::new("MESSAGE_TOO_LARGE", 11),
+    table::Slot::new("_SSL", 153),
+    table::Slot::new("_FAIL", 138),
+    table::Slot::new("INVALID_REGISTRATION", 120),
+    table::Slot::new("ReplicaNotAvailableException", 10),
+    table::Slot::new("BrokerDestroy", 137),
+    table::Slot::new("71", 72),
+    table::Slot::new("-174", 160),
+    table::Slot::new("INVALID_MSG", 3),
+    table::Slot::new("STALE_CTRL_EPOCH", 12),
+    table::Slot::new("90", 91),
+    table::Slot::new("29", 30),
+    table::Slot::new("LogTruncation", 195),
+    table::Slot::new("InconsistentTopicId", 104),
+    table::Slot::new("NONE", 1),
+    table::Slot::new("RecordTooLargeException", 11),
+    table::Slot::new("UNSTABLE_OFFSET_COMMIT", 89),
+    table::Slot::new("REPLICA_NOT_AVAILABLE", 10),
+    table::Slot::new("RecordBatchTooLargeException", 19),
+    table::Slot::new("INCONSISTENT_VOTER_SET", 95),
+    table::Slot::new("87", 88),
+    table::Slot::new("InvalidFetchSize", 5),
+    table::Slot::new("-163", 171),
+    table::Slot::new("34", 35),
+    table::Slot::new("CorruptRecordException", 3),
+    table::Slot::new("75", 76),
+    table::Slot::new("REBALANCE_IN_PROGRESS", 28),
+    table::Slot::new("DelegationTokenAuthorizationFailed", 66),
+    table::Slot::new("DuplicateBrokerRegistrationException", 102),
+    table::Slot::new("ExistingSubscription", 158),
+    table::Slot::new("_UNSUPPORTED_FEATURE", 169),
+    table::Slot::new("_CRIT_SYS_RESOURCE", 140),
+    table::Slot::new("INVALID_TRANSACTION_TIMEOUT", 51),
+    table::Slot::new("-183", 151),
+    table::Slot::new("-181", 153),
+    table::Slot::new("_UNKNOWN_PROTOCOL", 163),
+    table::Slot::new("_ASSIGNMENT_LOST", 192),
+    table::Slot::new("73", 74),
+    table::Slot::new("InvalidGroupId", 25),
+    table::Slot::new("FencedLeaderEpochException", 75),
+    table::Slot::new("-176", 158),
+    table::Slot::new("NewLeaderElected", 109),
+    table::Slot::new("NOT_LEADER_FOR_PARTITION", 7),
+    table::Slot::new("LISTENER_NOT_FOUND", 73),
+    table::Slot::new("ClusterAuthorizationException", 32),
+    table::Slot::new("95", 96),
+    table::Slot::new("InvalidRecordState", 122),
+    table::Slot::new("NoReassignmentInProgress", 86),
+    table::Slot::new("InconsistentVoterSet", 95),
+    table::Slot::new("FetchSessionTopicIdError", 107),
+    table::Slot::new("InvalidRequestException", 43),
+    table::Slot::new("8", 9),
+    table::Slot::new("GroupIdNotFound", 70),
+    table::Slot::new("StaleBrokerEpoch", 78),
+    table::Slot::new("-159", 175),
+    table::Slot::new("-149", 185),
+    table::Slot::new("OperationTimedOut", 149),
+    table::Slot::new("BadMessage", 135),
+    table::Slot::new("LeaderNotAvailableException", 6),
+    table::Slot::new("PreferredLeaderNotAvailableException", 81),
+    table::Slot::new("_PARTITION_EOF", 143),
+    table::Slot::new("LogDirNotFound", 58),
+    table::Slot::new("106", 107),
+    table::Slot::new("80", 81),
+    table::Slot::new("128", 129),
+    table::Slot::new("UNKNOWN_MEMBER_ID", 26),
+    table::Slot::new("60", 61),
+    table::Slot::new("133", 134),
+    table::Slot::new("TOPIC_DELETION_DISABLED", 74),
+    table::Slot::new("StaleControllerEpoch", 12),
+    table::Slot::new("INVALID_FETCH_SESSION_EPOCH", 72),
+    table::Slot::new("GROUP_AUTHORIZATION_FAILED", 31),
+    table::Slot::new("UnacceptableCredential", 94),
+    table::Slot::new("_ALL_BROKERS_DOWN", 147),
+    table::Slot::new("UnknownSubscriptionIdException", 118),
+    table::Slot::new("CoordinatorLoadInProgressException", 15),
+    table::Slot::new("_KEY_DESERIALIZATION", 174),
+    table::Slot::new("CriticalSystemResource", 140),
+    table::Slot::new("_VALUE_DESERIALIZATION", 175),
+    table::Slot::new("ReadOnly", 177),
+    table::Slot::new("Unknown", 0),
+    table::Slot::new("InvalidSessionTimeoutException", 27),
+    table::Slot::new("-157", 177),
+    table::Slot::new("FileSystem", 145),
+    table::Slot::new("NotEnoughReplicasAfterAppendException", 21),
+    table::Slot::new("56", 57),
+    table::Slot::new("OperationNotAttemptedException", 56),
+    table::Slot::new("107", 108),
+    table::Slot::new("TransactionCoordinatorFencedException", 53),
+    table::Slot::new("NotEnoughReplicasException", 20),
+    table::Slot::new("41", 42),
+    table::Slot::new("98", 99),
+    table::Slot::new("119", 120),
+    table::Slot::new("TransactionCoordinatorFenced", 53),
+    table::Slot::new("InvalidRecord", 88),
+    table::Slot::new("33", 34),
+    table::Slot::new("GroupIdNotFoundException", 70),
+    table::Slot::new("129", 130),
+    table::Slot::new("43", 44),
+    table::Slot::new("UNKNOWN_TOPIC_OR_PART", 4),
+    table::Slot::new("FencedMemberEpochException", 111),
+    table::Slot::new("InvalidTimestamp", 33),
+    table::Slot::new("CLUSTER_AUTHORIZATION_FAILED", 32),
+    table::Slot::new("_PURGE_INFLIGHT", 183),
+    table::Slot::new("3", 4),
+    table::Slot::new("UnknownMemberIdException", 26),
+    table::Slot::new("NoOffset", 166),
+    table::Slot::new("FENCED_MEMBER_EPOCH", 111),
+    table::Slot::new("32", 33),
+    table::Slot::new("OffsetNotAvailableException", 79),
+    table::Slot::new("_RESOLVE", 141),
+    table::Slot::new("22", 23),
+    table::Slot::new("InvalidPrincipalType", 68),
+    table::Slot::new("SaslAuthenticationException", 59),
+    table::Slot::new("54", 55),
+    table::Slot::new("ShareSessionNotFound", 123),
+    table::Slot::new("UnacceptableCredentialException", 94),
+    table::Slot::new("UnsupportedSASLMechanism", 34),
+    table::Slot::new("ShareSessionNotFoundException", 123),
+    table::Slot::new("SHARE_SESSION_NOT_FOUND", 123),
+    table::Slot::new("INVALID_REGULAR_EXPRESSION", 129),
+    table::Slot::new("-158", 176),
+    table::Slot::new("10", 11),
+    table::Slot::new("GroupSubscribedToTopicException", 87),
+    table::Slot::new("ResourceNotFound", 92),
+    table::Slot::new("TOPIC_AUTHORIZATION_FAILED", 30),
+    table::Slot::new("5", 6),
+    table::Slot::new("InvalidProducerEpochException", 48),
+    table::Slot::new("40", 41),
+    table::Slot::new("DuplicateSequenceNumber", 47),
+    table::Slot::new("-170", 164),
+    table::Slot::new("TopicExistsException", 37),
+    table::Slot::new("-148", 186),
+    table::Slot::new("UnknownServerException", 0),
+    table::Slot::new("NotCoordinator", 17),
+    table::Slot::new("ElectionNotNeededException", 85),
+    table::Slot::new("132", 133),
+    table::Slot::new("UNRELEASED_INSTANCE_ID", 112),
+    table::Slot::new("_WAIT_CACHE", 170),
+    table::Slot::new("STREAMS_INVALID_TOPOLOGY_EPOCH", 132),
+    table::Slot::new("INVALID_PRODUCER_ID_MAPPING", 50),
+    table::Slot::new("ThrottlingQuotaExceeded", 90),
+    table::Slot::new("-155", 179),
+    table::Slot::new("PRODUCER_FENCED", 91),
+    table::Slot::new("52", 53),
+    table::Slot::new("_LOG_TRUNCATION", 195),
+    table::Slot::new("48", 49),
+    table::Slot::new("20", 21),
+    table::Slot::new("PolicyViolation", 45),
+    table::Slot::new("_EXISTING_SUBSCRIPTION", 158),
+    table::Slot::new("_INVALID_ARG", 148),
+    table::Slot::new("1", 2),
+    table::Slot::new("AllBrokersDown", 147),
+    table::Slot::new("50", 51),
+    table::Slot::new("102", 103),
+    table::Slot::new("103", 104),
+    table::Slot::new("InconsistentTopicIdException", 104),
+    table::Slot::new("TelemetryTooLarge", 119),
+    table::Slot::new("InvalidDifferentRecord", 196),
+    table::Slot::new("SecurityDisabledException", 55),
+    table::Slot::new("69", 70),
+    table::Slot::new("UNSUPPORTED_FOR_MESSAGE_FORMAT", 44),
+    table::Slot::new("INVALID_PRODUCER_EPOCH", 48),
+    table::Slot::new("125", 126),
+    table::Slot::new("BrokerIdNotRegistered", 103),
+    table::Slot::new("FencedInstanceId", 83),
+    table::Slot::new("STALE_BROKER_EPOCH", 78),
+    table::Slot::new("64", 65),
+    table::Slot::new("OperationNotAttempted", 56),
+    table::Slot::new("NoEnt", 178),
+    table::Slot::new("INELIGIBLE_REPLICA", 108),
+    table::Slot::new("66", 67),
+    table::Slot::new("SHARE_SESSION_LIMIT_REACHED", 134),
+    table::Slot::new("OFFSET_METADATA_TOO_LARGE", 13),
+    table::Slot::new("IneligibleReplicaException", 108),
+    table::Slot::new("COORDINATOR_NOT_AVAILABLE", 16),
+    table::Slot::new("_TIMED_OUT", 149),
+    table::Slot::new("-189", 145),
+    table::Slot::new("_TIMED_OUT_QUEUE", 168),
+    table::Slot::new("TransactionalIdAuthorizationFailed", 54),
+    table::Slot::new("GroupMaxSizeReached", 82),
+    table::Slot::new("KAFKA_STORAGE_ERROR", 57),
+    table::Slot::new("UnsupportedForMessageFormatException", 44),
+    table::Slot::new("MismatchedEndpointTypeException", 115),
+    table::Slot::new("PurgeInflight", 183),
+    table::Slot::new("Conflict", 161),
+    table::Slot::new("InvalidTopicException", 18),
+    table::Slot::new("_UNDERFLOW", 179),
+    table::Slot::new("MessageSizeTooLarge", 11),
+    table::Slot::new("StreamsInvalidTopologyException", 131),
+    table::Slot::new("_IN_PROGRESS", 156),
+    table::Slot::new("88", 89),
+    table::Slot::new("MEMBER_ID_REQUIRED", 80),
+    table::Slot::new("InvalidRecordException", 88),
+    table::Slot::new("9", 10),
+    table::Slot::new("_INVALID_TYPE", 180),
+    table::Slot::new("ListenerNotFoundException", 73),
+    table::Slot::new("FetchSessionIdNotFoundException", 71),
+    table::Slot::new("116", 117),
+    table::Slot::new("InvalidConfigurationException", 41),
+    table::Slot::new("THROTTLING_QUOTA_EXCEEDED", 90),
+    table::Slot::new("115", 116),
+    table::Slot::new("DuplicateVoter", 127),
+    table::Slot::new("REBOOTSTRAP_REQUIRED", 130),
+    table::Slot::new("DelegationTokenNotFoundException", 63),
+    table::Slot::new("ReplicaNotAvailable", 10),
+    table::Slot::new("EligibleLeadersNotAvailableException", 84),
+    table::Slot::new("InvalidTimestampException", 33),
+    table::Slot::new("FeatureUpdateFailed", 97),
+    table::Slot::new("CONCURRENT_TRANSACTIONS", 52),
+    table::Slot::new("12", 13),
+    table::Slot::new("UnknownProducerIdException", 60),
+    table::Slot::new("COORDINATOR_LOAD_IN_PROGRESS", 15),
+    table::Slot::new("74", 75),
+    table::Slot::new("DuplicateSequenceException", 47),
+    table::Slot::new("_UNKNOWN_BROKER", 188),
+    table::Slot::new("InvalidProducerEpoch", 48),
+    table::Slot::new("InconsistentGroupProtocolException", 24),
+    table::Slot::new("11", 12),
+    table::Slot::new("DelegationTokenAuthorizationException", 66),
+    table::Slot::new("ControllerMovedException", 12),
+    table::Slot::new("INVALID_UPDATE_VERSION", 96),
+    table::Slot::new("-168", 166),
+    table::Slot::new("Fatal", 184),
+    table::Slot::new("-199", 135),
+    table::Slot::new("State", 162),
+    table::Slot::new("MemberIdRequired", 80),
+    table::Slot::new("InvalidCommitOffsetSize", 29),
+    table::Slot::new("TransactionalIdNotFound", 106),
+    table::Slot::new("OffsetOutOfRangeException", 2),
+    table::Slot::new("INVALID_RECORD", 88),
+    table::Slot::new("WaitCache", 170),
+    table::Slot::new("_INVALID_DIFFERENT_RECORD", 196),
+    table::Slot::new("UnstableOffsetCommit", 89),
+    table::Slot::new("AssignmentLost", 192),
+    table::Slot::new("TOPIC_ALREADY_EXISTS", 37),
+    table::Slot::new("MemberIdRequiredException", 80),
+    table::Slot::new("REASSIGNMENT_IN_PROGRESS", 61),
+    table::Slot::new("INVALID_REQUEST", 43),
+    table::Slot::new("105", 106),
+    table::Slot::new("DelegationTokenExpiredException", 67),
+    table::Slot::new("7", 8),
+    table::Slot::new("97", 98),
+    table::Slot::new("_NOENT", 178),
+    table::Slot::new("_NOOP", 193),
+    table::Slot::new("InvalidPartitions", 38),
+    table::Slot::new("RebalanceInProgress", 28),
 ];

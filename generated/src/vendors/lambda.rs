@@ -152,6 +152,8 @@ pub enum ErrorCode {
     RequestTimeoutException,
     /// `ServiceUnavailable`: The server has a temporary fault.
     ServiceUnavailable,
+    /// `ServiceUnavailableException`: The service has a temporary fault; for Firehose its limits may be reached, too.
+    ServiceUnavailableException,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
     /// `UnknownOperationException`: The operation does not exist.
@@ -271,6 +273,7 @@ impl ErrorCode {
         ErrorCode::RequestExpired,
         ErrorCode::RequestTimeoutException,
         ErrorCode::ServiceUnavailable,
+        ErrorCode::ServiceUnavailableException,
         ErrorCode::ThrottlingException,
         ErrorCode::UnknownOperationException,
         ErrorCode::UnrecognizedClientException,
@@ -425,6 +428,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "Runs functions without servers; the API that invokes and manages them.",
     table::Stability::Stable,
     table::Envelope::new()
+        .embedded(
+            table::Embedded::Lists(
+                &[
+                    table::Pointer::new(&["Records"]),
+                    table::Pointer::new(&["Entries"]),
+                    table::Pointer::new(&["RequestResponses"]),
+                ],
+            ),
+        )
         .places(&[
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-errortype"))
                 .part(table::Part::new().after(&["#"]).before(":")),
@@ -432,31 +444,68 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .part(table::Part::new().before(":")),
             table::Place::new(table::Field::Code, table::Location::Header("x-amz-function-error")),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["FunctionError"]).slot(3)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["responseContext", "functionError"]).slot(4),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+            )
+            .part(table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["errorMessage"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["errorMessage"]).slot(8)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Payload"]).slot(9)),
+            )
+            .part(table::Part::new().json(table::Pointer::new(&["errorMessage"]))),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(
+                    table::Pointer::new(&["responsePayload", "errorMessage"]).slot(10),
+                ),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(7),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(12),
                 ),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(13)),
             ),
             table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["errorType"])),
+            )
+            .name("error_type"),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["Payload"])),
+            )
+            .name("error_type")
+            .part(table::Part::new().json(table::Pointer::new(&["errorType"]))),
+            table::Place::new(
+                table::Field::Other,
+                table::Location::Pointer(table::Pointer::new(&["responsePayload", "errorType"])),
             )
             .name("error_type"),
             table::Place::new(
@@ -472,29 +521,82 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288302394230472704, 0, 8120),
+            table::Node::new("", 2, 255, 18446744073709551615, 32, 33552376).any_child(16),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("message", 255, 3, 0, 520, 520),
-            table::Node::new("Message", 255, 4, 0, 1040, 1040),
-            table::Node::new("errorMessage", 255, 5, 0, 4128, 4128),
-            table::Node::new("ErrorResponse", 8, 6, 2305843009213693952, 0, 128),
-            table::Node::new("Response", 9, 7, 2305843009213693952, 0, 256),
-            table::Node::new("errorType", 255, 255, 0, 2048, 2048),
-            table::Node::new("RequestId", 255, 255, 0, 128, 128),
-            table::Node::new("RequestID", 255, 255, 0, 256, 256),
+            table::Node::new("FunctionError", 17, 3, 1099511627776, 8, 8),
+            table::Node::new("responseContext", 18, 4, 1101659111424, 0, 16),
+            table::Node::new("message", 20, 5, 1099511627776, 131136, 131136),
+            table::Node::new("Message", 21, 6, 1099511627776, 262272, 262272),
+            table::Node::new("errorMessage", 22, 7, 1099511627776, 2097408, 2097408),
+            table::Node::new("Payload", 23, 8, 1099511627776, 4194816, 4194816),
+            table::Node::new("responsePayload", 24, 9, 1099511660544, 0, 8389632),
+            table::Node::new("ErrorResponse", 26, 10, 2305848506771832832, 0, 16814080),
+            table::Node::new("Response", 31, 11, 2305844108725321984, 0, 73728),
+            table::Node::new("__type", 36, 12, 1099511627776, 16384, 16384),
+            table::Node::new("errorType", 37, 13, 1099511627776, 1048576, 1048576),
+            table::Node::new("Records", 38, 14, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("Entries", 39, 15, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("RequestResponses", 40, 255, 1099511627776, 0, 0)
+                .list(table::List::Items),
+            table::Node::new("", 41, 255, 1099511627776, 0, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("functionError", 255, 19, 0, 16, 16),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("errorMessage", 255, 25, 0, 8389632, 8389632),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("RequestId", 255, 27, 0, 4096, 4096),
+            table::Node::new("Error", 29, 28, 1099511631872, 0, 16809984),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Code", 255, 30, 0, 32768, 32768),
+            table::Node::new("Message", 255, 255, 0, 16777216, 16777216),
+            table::Node::new("RequestID", 255, 32, 0, 8192, 8192),
+            table::Node::new("Errors", 34, 33, 4398046511104, 0, 65536),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Error", 35, 255, 4096, 0, 65536),
+            table::Node::new("Code", 255, 255, 0, 65536, 65536),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 524288, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 7),
-                    (table::Field::Message, 56),
-                    (table::Field::RequestId, 448),
+                    (table::Field::Code, 63),
+                    (table::Field::Message, 1984),
+                    (table::Field::RequestId, 14336),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
-        .retry_after(true),
+        .retry_after(true)
+        .conditional_statuses(true)
+        .any(524288)
+        .admissions(&[
+            table::Admission::new(
+                524288,
+                table::Test::Contains(
+                    &[
+                        "security token included",
+                        "request signature",
+                        "Signature expired",
+                        "Signature not yet current",
+                    ],
+                ),
+            ),
+        ])
+        .parts(&[
+            table::SlotPart::new(5, table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::SlotPart::new(9, table::Part::new().json(table::Pointer::new(&["errorMessage"]))),
+        ])
+        .part_slots(544),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -519,6 +621,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-26",
     )
     .url("https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html"),
+    table::Source::new(
+        "destinations",
+        "Lambda: capturing records of asynchronous invocations (the record of a destination)",
+        "2026-11-27",
+    )
+    .url("https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html"),
+    table::Source::new(
+        "printed",
+        "What the SDK for Go has of a function that timed out",
+        "2026-11-27",
+    )
+    .url("https://github.com/aws/aws-sdk-go/issues/4872"),
     table::Source::new(
         "handled",
         "AWS's words for FunctionError (Handled, Unhandled), as an integration quotes them",
@@ -555,6 +669,533 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many runs are under way as may be at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until one has ended; start fewer at once.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, the account and the region.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "What is there already or its present state does not allow this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials of a user are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in again, or correct the credentials.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The account is blocked, or AWS has not verified it yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the verification, or ask AWS's support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                ),
+                table::Test::Equals(
+                    &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "STS could not reach the identity provider that issued the token.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Retry the request a limited number of times"),
+        )
+        .action("Send it again by the schedule; look at the provider if it stays.")
+        .inferred(&["action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
@@ -565,10 +1206,70 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials are missing or not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials or their signature are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials, the clock and the region.")
+        .remedy(table::Remedy::NewKey)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(19)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -583,6 +1284,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the region.")
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -602,6 +1349,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
@@ -609,6 +1430,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -634,7 +1529,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 93] = [
+static ENTRIES: [table::Entry<'static>; 94] = [
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
@@ -778,13 +1673,13 @@ static ENTRIES: [table::Entry<'static>; 93] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                             table::Test::Contains(&["throttled by EC2"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
                             table::Test::Contains(&["throttled by EC2"]),
                         ),
                     ),
@@ -804,7 +1699,7 @@ static ENTRIES: [table::Entry<'static>; 93] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                             table::Test::Contains(
                                 &[
                                     "cannot be assumed by Lambda",
@@ -816,7 +1711,7 @@ static ENTRIES: [table::Entry<'static>; 93] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
                             table::Test::Contains(
                                 &[
                                     "cannot be assumed by Lambda",
@@ -1011,13 +1906,13 @@ static ENTRIES: [table::Entry<'static>; 93] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
                             table::Test::Contains(&["already exist"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(10)),
+                            table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
                             table::Test::Contains(&["already exist"]),
                         ),
                     ),
@@ -1496,14 +2391,28 @@ static ENTRIES: [table::Entry<'static>; 93] = [
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(11)),
+                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(20)),
                             table::Test::Equals(&[table::Scalar::Text("Sandbox.Timedout")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["errorMessage"]).slot(12),
+                                table::Pointer::new(&["errorMessage"]).slot(21),
+                            ),
+                            table::Test::Contains(&["Task timed out after"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["Payload"]).slot(22)),
+                            table::Test::Contains(&["Task timed out after"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["responsePayload", "errorMessage"]).slot(23),
                             ),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
@@ -1672,6 +2581,21 @@ static ENTRIES: [table::Entry<'static>; 93] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
     table::Entry::new(
+        "ServiceUnavailableException",
+        "ServiceUnavailableException",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service has a temporary fault; for Firehose its limits may be reached, too.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Back off and retry the operation."),
+        )
+        .action("Send it again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
@@ -1681,7 +2605,38 @@ static ENTRIES: [table::Entry<'static>; 93] = [
             .remedy(table::Remedy::SlowDown)
             .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
@@ -1908,7 +2863,38 @@ static ENTRIES: [table::Entry<'static>; 93] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
@@ -1947,135 +2933,136 @@ static ENTRIES: [table::Entry<'static>; 93] = [
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
-    5,
-    6,
-    1,
     0,
-    131,
-    8,
-    2,
-    19,
-    5,
-    6,
-    46,
-    115,
-    17,
-    0,
-    19,
-    43,
-    13,
-    0,
-    0,
-    3,
-    72,
-    139,
-    90,
-    2,
-    0,
-    52,
-    58,
-    9,
-    1,
-    4,
-    7,
     28,
+    3,
+    3,
+    6,
+    9,
+    15,
+    9,
+    3,
+    1,
+    30,
+    21,
+    20,
+    0,
+    6,
+    58,
+    18,
+    0,
+    0,
+    24,
+    6,
+    47,
+    13,
+    10,
+    37,
+    18,
+    154,
+    10,
+    12,
+    2,
+    8,
+    298,
 ];
 
-static SLOTS: [table::Slot<'static>; 96] = [
-    table::Slot::new("ExpiredTokenException", 61),
-    table::Slot::new("ServiceException", 57),
-    table::Slot::new("MalformedQueryString", 81),
-    table::Slot::new("InvalidAction", 76),
-    table::Slot::new("EFSMountFailureException", 52),
-    table::Slot::new("Unhandled", 58),
-    table::Slot::new("RequestTooLargeException", 7),
-    table::Slot::new("RequestTimeoutException", 70),
-    table::Slot::new("InvalidClientTokenId", 77),
-    table::Slot::new("KMSInvalidStateException", 48),
-    table::Slot::new("InvalidParameterValueException", 9),
-    table::Slot::new("SignatureDoesNotMatch", 86),
-    table::Slot::new("EFSMountTimeoutException", 53),
+static SLOTS: [table::Slot<'static>; 97] = [
+    table::Slot::new("AuthFailure", 88),
     table::Slot::new("EC2ThrottledException", 38),
-    table::Slot::new("ResourceConflictException", 22),
-    table::Slot::new("RuntimeAliasDeletedException", 35),
-    table::Slot::new("ResourceInUseException", 23),
-    table::Slot::new("MissingParameter", 83),
-    table::Slot::new("DurableExecutionAlreadyStartedException", 25),
-    table::Slot::new("FunctionVersionsPerCapacityProviderLimitExceededException", 5),
-    table::Slot::new("InternalFailure", 63),
-    table::Slot::new("ValidationError", 75),
-    table::Slot::new("InvalidParameterCombination", 78),
-    table::Slot::new("NotAuthorized", 65),
-    table::Slot::new("ThrottlingException", 72),
-    table::Slot::new("InvalidSignatureException", 85),
-    table::Slot::new("SnapStartNotReadyException", 27),
-    table::Slot::new("S3FilesMountTimeoutException", 56),
-    table::Slot::new("InvalidParameterValue", 79),
-    table::Slot::new("ENINotReadyException", 34),
-    table::Slot::new("AccessDeniedException", 60),
-    table::Slot::new("PolicyLengthExceededException", 6),
-    table::Slot::new("InvalidSubnetIDException", 42),
-    table::Slot::new("ENILimitReachedException", 40),
-    table::Slot::new("MissingAuthenticationToken", 84),
-    table::Slot::new("RequestTimeout", 92),
-    table::Slot::new("S3FilesMountFailureException", 55),
-    table::Slot::new("ExpiredToken", 61),
-    table::Slot::new("EFSIOException", 50),
-    table::Slot::new("CodeStorageExceededException", 2),
-    table::Slot::new("CodeArtifactUserDeletedException", 33),
-    table::Slot::new("PreconditionFailedException", 24),
-    table::Slot::new("InvalidCodeSignatureException", 17),
-    table::Slot::new("EC2AccessDeniedException", 37),
-    table::Slot::new("KMSNotFoundException", 49),
-    table::Slot::new("UnsupportedMediaTypeException", 11),
-    table::Slot::new("AuthFailure", 87),
-    table::Slot::new("ProvisionedConcurrencyConfigNotFoundException", 21),
-    table::Slot::new("Throttling", 89),
-    table::Slot::new("EFSMountConnectivityException", 51),
-    table::Slot::new("RequestExpired", 69),
-    table::Slot::new("SerializedRequestEntityTooLargeException", 8),
-    table::Slot::new("CodeArtifactUserPendingException", 31),
-    table::Slot::new("NoPublishedVersionException", 13),
-    table::Slot::new("EC2UnexpectedException", 39),
-    table::Slot::new("ThrottledException", 90),
-    table::Slot::new("CodeArtifactUserFailedException", 32),
-    table::Slot::new("PublicPolicyException", 14),
-    table::Slot::new("SnapStartTimeoutException", 29),
-    table::Slot::new("RequestEntityTooLargeException", 68),
-    table::Slot::new("ResourceNotReadyException", 26),
-    table::Slot::new("UnknownOperationException", 73),
-    table::Slot::new("RuntimeVersionDeletedException", 36),
-    table::Slot::new("RequestAbortedException", 67),
-    table::Slot::new("SnapStartRegenerationFailureException", 28),
-    table::Slot::new("OptInRequired", 66),
     table::Slot::new("InvalidRequestContentException", 10),
-    table::Slot::new("ResourceNotFoundException", 19),
-    table::Slot::new("TooManyRequestsException", 0),
-    table::Slot::new("KMSDisabledException", 47),
-    table::Slot::new("ServiceQuotaExceededException", 1),
-    table::Slot::new("SubnetIPAddressLimitReachedException", 41),
-    table::Slot::new("RequestTimeTooSkewed", 88),
-    table::Slot::new("UnrecognizedClientException", 74),
-    table::Slot::new("Handled", 59),
-    table::Slot::new("SnapStartException", 30),
-    table::Slot::new("RequestInTheFuture", 88),
-    table::Slot::new("ModeNotSupportedException", 12),
-    table::Slot::new("InvalidRuntimeException", 44),
-    table::Slot::new("MissingAction", 82),
-    table::Slot::new("CallbackTimeoutException", 18),
-    table::Slot::new("S3FilesMountConnectivityException", 54),
-    table::Slot::new("AliasLimitExceededException", 3),
-    table::Slot::new("RecursiveInvocationException", 15),
-    table::Slot::new("MalformedHttpRequestException", 64),
-    table::Slot::new("ServiceUnavailable", 71),
-    table::Slot::new("MissingAuthenticationTokenException", 84),
-    table::Slot::new("IncompleteSignature", 62),
+    table::Slot::new("RequestAbortedException", 67),
+    table::Slot::new("RequestTimeTooSkewed", 89),
+    table::Slot::new("UnknownOperationException", 74),
+    table::Slot::new("RequestThrottledException", 92),
+    table::Slot::new("MissingAuthenticationTokenException", 85),
     table::Slot::new("CapacityProviderLimitExceededException", 4),
-    table::Slot::new("KMSAccessDeniedException", 46),
+    table::Slot::new("ExpiredToken", 61),
+    table::Slot::new("InvalidParameterValueException", 9),
+    table::Slot::new("EFSMountFailureException", 52),
+    table::Slot::new("EFSMountTimeoutException", 53),
+    table::Slot::new("ResourceInUseException", 23),
+    table::Slot::new("ResourceConflictException", 22),
+    table::Slot::new("ResourceNotFoundException", 19),
+    table::Slot::new("InvalidCodeSignatureException", 17),
+    table::Slot::new("ServiceQuotaExceededException", 1),
+    table::Slot::new("AccessDeniedException", 60),
+    table::Slot::new("FunctionVersionsPerCapacityProviderLimitExceededException", 5),
+    table::Slot::new("CodeArtifactUserFailedException", 32),
+    table::Slot::new("MissingParameter", 84),
+    table::Slot::new("ServiceUnavailableException", 72),
+    table::Slot::new("UnrecognizedClientException", 75),
+    table::Slot::new("InvalidSubnetIDException", 42),
+    table::Slot::new("ExpiredTokenException", 61),
+    table::Slot::new("ThrottlingException", 73),
+    table::Slot::new("SnapStartNotReadyException", 27),
+    table::Slot::new("InvalidParameterValue", 80),
+    table::Slot::new("AliasLimitExceededException", 3),
+    table::Slot::new("ENINotReadyException", 34),
+    table::Slot::new("RequestInTheFuture", 89),
+    table::Slot::new("SignatureDoesNotMatch", 87),
+    table::Slot::new("ENILimitReachedException", 40),
+    table::Slot::new("ServiceException", 57),
+    table::Slot::new("EC2UnexpectedException", 39),
+    table::Slot::new("S3FilesMountFailureException", 55),
+    table::Slot::new("EFSMountConnectivityException", 51),
+    table::Slot::new("RequestTooLargeException", 7),
     table::Slot::new("CodeSigningConfigNotFoundException", 20),
-    table::Slot::new("InvalidSecurityGroupIDException", 43),
-    table::Slot::new("InvalidQueryParameter", 80),
-    table::Slot::new("RequestThrottledException", 91),
+    table::Slot::new("RuntimeVersionDeletedException", 36),
+    table::Slot::new("PreconditionFailedException", 24),
+    table::Slot::new("Unhandled", 58),
+    table::Slot::new("OptInRequired", 66),
+    table::Slot::new("InternalFailure", 63),
+    table::Slot::new("InvalidSignatureException", 86),
+    table::Slot::new("DurableExecutionAlreadyStartedException", 25),
+    table::Slot::new("SnapStartRegenerationFailureException", 28),
+    table::Slot::new("S3FilesMountConnectivityException", 54),
+    table::Slot::new("UnsupportedMediaTypeException", 11),
+    table::Slot::new("EC2AccessDeniedException", 37),
+    table::Slot::new("CodeArtifactUserPendingException", 31),
+    table::Slot::new("PublicPolicyException", 14),
+    table::Slot::new("KMSInvalidStateException", 48),
+    table::Slot::new("MalformedHttpRequestException", 64),
     table::Slot::new("InvalidZipFileException", 45),
+    table::Slot::new("InvalidClientTokenId", 78),
+    table::Slot::new("EFSIOException", 50),
+    table::Slot::new("S3FilesMountTimeoutException", 56),
+    table::Slot::new("SnapStartTimeoutException", 29),
+    table::Slot::new("RecursiveInvocationException", 15),
+    table::Slot::new("ResourceNotReadyException", 26),
+    table::Slot::new("InvalidAction", 77),
+    table::Slot::new("RequestExpired", 69),
+    table::Slot::new("CodeStorageExceededException", 2),
+    table::Slot::new("NotAuthorized", 65),
+    table::Slot::new("CodeArtifactUserDeletedException", 33),
+    table::Slot::new("ProvisionedConcurrencyConfigNotFoundException", 21),
+    table::Slot::new("Throttling", 90),
+    table::Slot::new("RequestEntityTooLargeException", 68),
+    table::Slot::new("InvalidQueryParameter", 81),
+    table::Slot::new("KMSNotFoundException", 49),
+    table::Slot::new("InvalidParameterCombination", 79),
+    table::Slot::new("ValidationError", 76),
     table::Slot::new("CodeVerificationFailedException", 16),
+    table::Slot::new("KMSDisabledException", 47),
+    table::Slot::new("NoPublishedVersionException", 13),
+    table::Slot::new("RequestTimeout", 93),
+    table::Slot::new("InvalidRuntimeException", 44),
+    table::Slot::new("MissingAction", 83),
+    table::Slot::new("PolicyLengthExceededException", 6),
+    table::Slot::new("Handled", 59),
+    table::Slot::new("CallbackTimeoutException", 18),
+    table::Slot::new("ModeNotSupportedException", 12),
+    table::Slot::new("ThrottledException", 91),
+    table::Slot::new("RequestTimeoutException", 70),
+    table::Slot::new("MalformedQueryString", 82),
+    table::Slot::new("SubnetIPAddressLimitReachedException", 41),
+    table::Slot::new("ServiceUnavailable", 71),
+    table::Slot::new("SerializedRequestEntityTooLargeException", 8),
+    table::Slot::new("TooManyRequestsException", 0),
+    table::Slot::new("SnapStartException", 30),
+    table::Slot::new("InvalidSecurityGroupIDException", 43),
+    table::Slot::new("RuntimeAliasDeletedException", 35),
+    table::Slot::new("KMSAccessDeniedException", 46),
+    table::Slot::new("IncompleteSignature", 62),
+    table::Slot::new("MissingAuthenticationToken", 85),
 ];

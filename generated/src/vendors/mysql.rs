@@ -56,6 +56,12 @@ pub enum ErrorCode {
     FkCannotDropParent,
     /// `3780`: The columns of the foreign key do not have the same type.
     FkIncompatibleColumns,
+    /// `1215`: The foreign key cannot be made, most often as the two columns differ.
+    CannotAddForeign,
+    /// `1553`: A foreign key needs the index that would be dropped.
+    DropIndexFk,
+    /// `1824`: The table that the foreign key refers to is not there.
+    FkCannotOpenParent,
     /// `1264`: The number does not fit into the column.
     WarnDataOutOfRange,
     /// `1690`: A computation left the range of its type.
@@ -78,6 +84,18 @@ pub enum ErrorCode {
     CantAggregate2collations,
     /// `1644`: A SIGNAL of a stored program; its text and SQLSTATE say what it means.
     SignalException,
+    /// `1138`: NULL stands where it may not.
+    InvalidUseOfNull,
+    /// `1265`: The value does not fit the column and was cut, or would be.
+    DataTruncated,
+    /// `1298`: The server does not know the time zone.
+    UnknownTimeZone,
+    /// `3141`: The text is not JSON.
+    InvalidJsonTextInParam,
+    /// `3143`: The JSON path is not valid.
+    InvalidJsonPath,
+    /// `3988`: The text cannot be converted into the character set of the column.
+    ImpossibleStringConversion,
     /// `1064`: The statement is not well formed near the place that the text names.
     ParseError,
     /// `1065`: The statement is empty.
@@ -124,6 +142,50 @@ pub enum ErrorCode {
     TooLongKey,
     /// `1118`: The row would be too large.
     TooBigRowsize,
+    /// `1066`: Two tables of the statement have one name.
+    NonuniqTable,
+    /// `1075`: A table has one AUTO_INCREMENT column at most, and that one needs a key.
+    WrongAutoKey,
+    /// `1093`: The statement changes a table that it also reads in a subquery.
+    UpdateTableUsed,
+    /// `1094`: There is no such connection to kill.
+    NoSuchThread,
+    /// `1109`: The statement uses a table that it does not name in FROM.
+    UnknownTable,
+    /// `1110`: A column is given twice.
+    FieldSpecifiedTwice,
+    /// `1111`: An aggregate function stands where it may not.
+    InvalidGroupFuncUse,
+    /// `1117`: The table has too many columns.
+    TooManyFields,
+    /// `1140`: Without GROUP BY a column beside an aggregate has no single value.
+    MixOfGroupFuncAndFields,
+    /// `1170`: A key on a text or blob needs a length.
+    BlobKeyWithoutLength,
+    /// `1175`: In safe mode a change needs a key in its WHERE.
+    UpdateWithoutKeyInSafeMode,
+    /// `1222`: The parts of a UNION differ in their number of columns.
+    WrongNumberOfColumnsInSelect,
+    /// `1241`: An operand has the wrong number of columns.
+    OperandColumns,
+    /// `1248`: A derived table has no alias.
+    DerivedMustHaveAlias,
+    /// `1273`: The server does not know the collation, often as it is older than the client or another product.
+    UnknownCollation,
+    /// `1318`: A routine is called with the wrong number of arguments.
+    SpWrongNoOfArgs,
+    /// `1356`: A view uses something that is gone, or that its definer may not use.
+    ViewInvalid,
+    /// `1436`: The stack of the thread is too small for the statement.
+    StackOverrunNeedMore,
+    /// `1442`: A trigger or function would change a table that the statement already uses.
+    CantUpdateUsedTableInSfOrTrg,
+    /// `1709`: The index would be longer than the row format allows.
+    IndexColumnTooLong,
+    /// `1861`: The table cannot be changed in this way without a copy.
+    AlterOperationNotSupportedReasonNotNull,
+    /// `3065`: ORDER BY with DISTINCT uses a column that is not selected.
+    FieldInOrderNotSelect,
     /// `1045`: The user or the password is wrong, or the user may not come from this host.
     AccessDeniedError,
     /// `1698`: The user logs in by a plugin that knows no password.
@@ -150,6 +212,18 @@ pub enum ErrorCode {
     ClientAuthPluginErr,
     /// `3948`: The server or the client forbids LOAD DATA LOCAL.
     ClientLocalFilesDisabled,
+    /// `1396`: The statement about the user failed, as it is there already, or is not.
+    CannotUser,
+    /// `1418`: With the binary log on, a function has to say what it does to data.
+    BinlogUnsafeRoutine,
+    /// `1419`: With the binary log on, this needs a privilege that the user lacks.
+    BinlogCreateRoutineNeedSuper,
+    /// `1449`: The user that a view or routine has as its definer is not there.
+    NoSuchUser,
+    /// `1819`: The password does not satisfy the policy.
+    NotValidPassword,
+    /// `2059`: The client cannot load the plugin that the login needs.
+    ClientAuthPluginCannotLoad,
     /// `1040`: The server has as many connections as it may have.
     ConCountError,
     /// `1041`: The server is out of memory; Vitess means that it throttles transactions.
@@ -176,6 +250,16 @@ pub enum ErrorCode {
     QueryInterrupted,
     /// `4031`: The server closed the connection, as the client did nothing for too long.
     ClientInteractionTimeout,
+    /// `1194`: A table is marked as crashed.
+    CrashedOnUsage,
+    /// `1236`: The replica cannot read the binary log of its source.
+    MasterFatalErrorReadingBinlog,
+    /// `3098`: A plugin, such as that of group replication, refuses the change.
+    BeforeDmlValidationError,
+    /// `3170`: The statement would take more memory than an optimization or a parser may have.
+    CapacityExceeded,
+    /// `1105`: Something failed that has no number of its own; Vitess, and PlanetScale with it, says it of all that is its own.
+    UnknownError,
     /// `2002`: The client cannot reach the server, such as by its socket.
     ClientConnectionError,
     /// `2003`: The host answers on no such port.
@@ -198,6 +282,24 @@ pub enum ErrorCode {
     NetWriteInterrupted,
     /// `1184`: The server gave up a connection that was being made.
     NewAbortingConnection,
+    /// `2012`: The handshake with the server failed.
+    ClientServerHandshakeErr,
+    /// `2014`: A result was not read to its end before the next statement.
+    ClientCommandsOutOfSync,
+    /// `2055`: The connection was lost while the client was waiting.
+    ClientServerLostExtended,
+    /// `PROTOCOL_CONNECTION_LOST`: The server closed the connection.
+    ProtocolConnectionLost,
+    /// `PROTOCOL_SEQUENCE_TIMEOUT`: The server was silent for as long as the timeout of the operation; mysqljs then destroys the connection.
+    ProtocolSequenceTimeout,
+    /// `PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR`: The connection had a fatal error before, so it takes nothing more.
+    ProtocolEnqueueAfterFatalError,
+    /// `PROTOCOL_ENQUEUE_AFTER_QUIT`: The connection was ended by the program itself.
+    ProtocolEnqueueAfterQuit,
+    /// `POOL_CLOSED`: The pool was closed by the program itself.
+    PoolClosed,
+    /// `POOL_ENQUEUELIMIT`: As many wait for a connection of the pool as its queueLimit allows.
+    PoolEnqueuelimit,
 }
 
 impl ErrorCode {
@@ -227,6 +329,9 @@ impl ErrorCode {
         ErrorCode::TruncateIllegalFk,
         ErrorCode::FkCannotDropParent,
         ErrorCode::FkIncompatibleColumns,
+        ErrorCode::CannotAddForeign,
+        ErrorCode::DropIndexFk,
+        ErrorCode::FkCannotOpenParent,
         ErrorCode::WarnDataOutOfRange,
         ErrorCode::DataOutOfRange,
         ErrorCode::TruncatedWrongValue,
@@ -238,6 +343,12 @@ impl ErrorCode {
         ErrorCode::WrongValueForVar,
         ErrorCode::CantAggregate2collations,
         ErrorCode::SignalException,
+        ErrorCode::InvalidUseOfNull,
+        ErrorCode::DataTruncated,
+        ErrorCode::UnknownTimeZone,
+        ErrorCode::InvalidJsonTextInParam,
+        ErrorCode::InvalidJsonPath,
+        ErrorCode::ImpossibleStringConversion,
         ErrorCode::ParseError,
         ErrorCode::EmptyQuery,
         ErrorCode::NoDbError,
@@ -261,6 +372,28 @@ impl ErrorCode {
         ErrorCode::NotSupportedYet,
         ErrorCode::TooLongKey,
         ErrorCode::TooBigRowsize,
+        ErrorCode::NonuniqTable,
+        ErrorCode::WrongAutoKey,
+        ErrorCode::UpdateTableUsed,
+        ErrorCode::NoSuchThread,
+        ErrorCode::UnknownTable,
+        ErrorCode::FieldSpecifiedTwice,
+        ErrorCode::InvalidGroupFuncUse,
+        ErrorCode::TooManyFields,
+        ErrorCode::MixOfGroupFuncAndFields,
+        ErrorCode::BlobKeyWithoutLength,
+        ErrorCode::UpdateWithoutKeyInSafeMode,
+        ErrorCode::WrongNumberOfColumnsInSelect,
+        ErrorCode::OperandColumns,
+        ErrorCode::DerivedMustHaveAlias,
+        ErrorCode::UnknownCollation,
+        ErrorCode::SpWrongNoOfArgs,
+        ErrorCode::ViewInvalid,
+        ErrorCode::StackOverrunNeedMore,
+        ErrorCode::CantUpdateUsedTableInSfOrTrg,
+        ErrorCode::IndexColumnTooLong,
+        ErrorCode::AlterOperationNotSupportedReasonNotNull,
+        ErrorCode::FieldInOrderNotSelect,
         ErrorCode::AccessDeniedError,
         ErrorCode::AccessDeniedNoPasswordError,
         ErrorCode::HostNotPrivileged,
@@ -274,6 +407,12 @@ impl ErrorCode {
         ErrorCode::NotSupportedAuthMode,
         ErrorCode::ClientAuthPluginErr,
         ErrorCode::ClientLocalFilesDisabled,
+        ErrorCode::CannotUser,
+        ErrorCode::BinlogUnsafeRoutine,
+        ErrorCode::BinlogCreateRoutineNeedSuper,
+        ErrorCode::NoSuchUser,
+        ErrorCode::NotValidPassword,
+        ErrorCode::ClientAuthPluginCannotLoad,
         ErrorCode::ConCountError,
         ErrorCode::OutOfResources,
         ErrorCode::TooManyUserConnections,
@@ -287,6 +426,11 @@ impl ErrorCode {
         ErrorCode::QueryTimeout,
         ErrorCode::QueryInterrupted,
         ErrorCode::ClientInteractionTimeout,
+        ErrorCode::CrashedOnUsage,
+        ErrorCode::MasterFatalErrorReadingBinlog,
+        ErrorCode::BeforeDmlValidationError,
+        ErrorCode::CapacityExceeded,
+        ErrorCode::UnknownError,
         ErrorCode::ClientConnectionError,
         ErrorCode::ClientConnHostError,
         ErrorCode::ClientUnknownHost,
@@ -298,6 +442,15 @@ impl ErrorCode {
         ErrorCode::NetErrorOnWrite,
         ErrorCode::NetWriteInterrupted,
         ErrorCode::NewAbortingConnection,
+        ErrorCode::ClientServerHandshakeErr,
+        ErrorCode::ClientCommandsOutOfSync,
+        ErrorCode::ClientServerLostExtended,
+        ErrorCode::ProtocolConnectionLost,
+        ErrorCode::ProtocolSequenceTimeout,
+        ErrorCode::ProtocolEnqueueAfterFatalError,
+        ErrorCode::ProtocolEnqueueAfterQuit,
+        ErrorCode::PoolClosed,
+        ErrorCode::PoolEnqueuelimit,
     ];
     /// The vendor's own string.
     #[must_use]
@@ -431,34 +584,325 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     "A relational database; every error has a number and an SQLSTATE. MariaDB shares the older numbers.",
     table::Stability::Stable,
     table::Envelope::new()
+        .is_error(&[
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["errno"]).slot(0)),
+                table::Test::NotEquals(&[table::Scalar::Integer(0), table::Scalar::Text("0")]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["number"]).slot(1)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(3)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["sqlState"]).slot(4)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
+                table::Test::StartsWith(&["ER_"]),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
+                table::Test::Contains(
+                    &[
+                        "SQLSTATE[",
+                        "(errno ",
+                        "SQL Error: ",
+                        "Error: ER_",
+                        "OperationalError) (",
+                        "ProgrammingError) (",
+                        "IntegrityError) (",
+                        "DataError) (",
+                        "InternalError) (",
+                        "OperationalError: (",
+                        "ProgrammingError: (",
+                        "IntegrityError: (",
+                        "DataError: (",
+                        "InternalError: (",
+                    ],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                table::Test::Contains(
+                    &[
+                        " (HY000): ",
+                        " (08S01): ",
+                        " (08004): ",
+                        " (21000): ",
+                        " (21S01): ",
+                        " (22001): ",
+                        " (22003): ",
+                        " (22007): ",
+                        " (23000): ",
+                        " (28000): ",
+                        " (40001): ",
+                        " (42000): ",
+                        " (42S01): ",
+                        " (42S02): ",
+                        " (42S21): ",
+                        " (42S22): ",
+                        " (3D000): ",
+                        " (70100): ",
+                    ],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+                table::Test::StartsWith(
+                    &[
+                        "ER_",
+                        "(1040, ",
+                        "(1044, ",
+                        "(1045, ",
+                        "(1046, ",
+                        "(1048, ",
+                        "(1049, ",
+                        "(1050, ",
+                        "(1054, ",
+                        "(1055, ",
+                        "(1062, ",
+                        "(1064, ",
+                        "(1105, ",
+                        "(1114, ",
+                        "(1130, ",
+                        "(1142, ",
+                        "(1146, ",
+                        "(1153, ",
+                        "(1205, ",
+                        "(1213, ",
+                        "(1226, ",
+                        "(1264, ",
+                        "(1267, ",
+                        "(1290, ",
+                        "(1292, ",
+                        "(1317, ",
+                        "(1364, ",
+                        "(1366, ",
+                        "(1406, ",
+                        "(1451, ",
+                        "(1452, ",
+                        "(2002, ",
+                        "(2003, ",
+                        "(2005, ",
+                        "(2006, ",
+                        "(2013, ",
+                        "(2014, ",
+                        "(2026, ",
+                        "(2055, ",
+                        "(2059, ",
+                        "(2061, ",
+                        "(3024, ",
+                        "Error 1040: ",
+                        "Error 1044: ",
+                        "Error 1045: ",
+                        "Error 1046: ",
+                        "Error 1048: ",
+                        "Error 1049: ",
+                        "Error 1050: ",
+                        "Error 1054: ",
+                        "Error 1055: ",
+                        "Error 1062: ",
+                        "Error 1064: ",
+                        "Error 1105: ",
+                        "Error 1114: ",
+                        "Error 1130: ",
+                        "Error 1142: ",
+                        "Error 1146: ",
+                        "Error 1153: ",
+                        "Error 1205: ",
+                        "Error 1213: ",
+                        "Error 1226: ",
+                        "Error 1264: ",
+                        "Error 1267: ",
+                        "Error 1290: ",
+                        "Error 1292: ",
+                        "Error 1317: ",
+                        "Error 1364: ",
+                        "Error 1366: ",
+                        "Error 1406: ",
+                        "Error 1451: ",
+                        "Error 1452: ",
+                        "Error 2002: ",
+                        "Error 2003: ",
+                        "Error 2005: ",
+                        "Error 2006: ",
+                        "Error 2013: ",
+                        "Error 2014: ",
+                        "Error 2026: ",
+                        "Error 2055: ",
+                        "Error 2059: ",
+                        "Error 2061: ",
+                        "Error 3024: ",
+                        "Error 1040 (",
+                        "Error 1044 (",
+                        "Error 1045 (",
+                        "Error 1046 (",
+                        "Error 1048 (",
+                        "Error 1049 (",
+                        "Error 1050 (",
+                        "Error 1054 (",
+                        "Error 1055 (",
+                        "Error 1062 (",
+                        "Error 1064 (",
+                        "Error 1105 (",
+                        "Error 1114 (",
+                        "Error 1130 (",
+                        "Error 1142 (",
+                        "Error 1146 (",
+                        "Error 1153 (",
+                        "Error 1205 (",
+                        "Error 1213 (",
+                        "Error 1226 (",
+                        "Error 1264 (",
+                        "Error 1267 (",
+                        "Error 1290 (",
+                        "Error 1292 (",
+                        "Error 1317 (",
+                        "Error 1364 (",
+                        "Error 1366 (",
+                        "Error 1406 (",
+                        "Error 1451 (",
+                        "Error 1452 (",
+                        "Error 2002 (",
+                        "Error 2003 (",
+                        "Error 2005 (",
+                        "Error 2006 (",
+                        "Error 2013 (",
+                        "Error 2014 (",
+                        "Error 2026 (",
+                        "Error 2055 (",
+                        "Error 2059 (",
+                        "Error 2061 (",
+                        "Error 3024 (",
+                    ],
+                ),
+            ),
+        ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["errno"]).slot(0)),
+                table::Location::Pointer(table::Pointer::new(&["errno"]).slot(9)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["number"]).slot(1)),
+                table::Location::Pointer(table::Pointer::new(&["number"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["sqlState"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["sqlState"]).slot(13)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(14)),
+            )
+            .part(table::Part::new().before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(15)),
+            )
+            .part(table::Part::new().after(&["(errno "]).before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(16)),
+            )
+            .part(table::Part::new().after(&["SQL Error: "]).before(",")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(17)),
+            )
+            .part(table::Part::new().after(&["] ["]).before("]")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(18)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&[
+                        "General error: ",
+                        "Integrity constraint violation: ",
+                        "Serialization failure: ",
+                        "Syntax error or access violation: ",
+                        "Base table or view not found: ",
+                        "Base table or view already exists: ",
+                        "Column not found: ",
+                        "Column already exists: ",
+                        "Numeric value out of range: ",
+                        "String data, right truncated: ",
+                        "Data truncated: ",
+                        "Invalid datetime format: ",
+                        "Cardinality violation: ",
+                        "Insert value list does not match column list: ",
+                    ])
+                    .before(" "),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+            )
+            .part(table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(20)),
+            )
+            .part(table::Part::new().after(&["Error) (", "Error: (", "("]).before(",")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(21)),
+            )
+            .part(table::Part::new().after(&["error returned from database: "]).before(" ")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(22)),
+            )
+            .part(table::Part::new().after(&["ERROR "]).before(" ")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(23)),
+            )
+            .part(table::Part::new().after(&["ERROR "]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(24)),
+            )
+            .part(table::Part::new().after(&["Error: "]).before(" ")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(25)),
+            )
+            .part(table::Part::new().after(&["Error: "]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(26)),
+            )
+            .part(table::Part::new().before(":")),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(27)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["sqlMessage"]).slot(28)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["sqlMessage"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(29)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -468,24 +912,70 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611688286774116384, 0, 127),
+            table::Node::new("", 2, 255, 4611688286774116384, 671056320, 2147483647),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("errno", 255, 3, 0, 1, 1),
-            table::Node::new("number", 255, 4, 0, 2, 2),
-            table::Node::new("code", 255, 5, 0, 4, 4),
-            table::Node::new("sqlstate", 255, 6, 0, 8, 8),
-            table::Node::new("sqlState", 255, 7, 0, 16, 16),
-            table::Node::new("message", 255, 8, 0, 32, 32),
-            table::Node::new("sqlMessage", 255, 255, 0, 64, 64),
+            table::Node::new("errno", 255, 3, 0, 513, 513),
+            table::Node::new("number", 255, 4, 0, 1026, 1026),
+            table::Node::new("code", 255, 5, 0, 2052, 2052),
+            table::Node::new("sqlstate", 255, 6, 0, 4104, 4104),
+            table::Node::new("sqlState", 255, 7, 0, 8208, 8208),
+            table::Node::new("message", 255, 8, 0, 134234144, 134234144),
+            table::Node::new("sqlMessage", 255, 255, 0, 1342177280, 1342177280),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 31), (table::Field::Message, 96)])),
+        .fields(
+            table::FieldSlots::new(
+                &[(table::Field::Code, 134217216), (table::Field::Message, 939524096)],
+            ),
+        )
+        .parts(&[
+            table::SlotPart::new(14, table::Part::new().before(":")),
+            table::SlotPart::new(15, table::Part::new().after(&["(errno "]).before(")")),
+            table::SlotPart::new(16, table::Part::new().after(&["SQL Error: "]).before(",")),
+            table::SlotPart::new(17, table::Part::new().after(&["] ["]).before("]")),
+            table::SlotPart::new(
+                18,
+                table::Part::new()
+                    .after(&[
+                        "General error: ",
+                        "Integrity constraint violation: ",
+                        "Serialization failure: ",
+                        "Syntax error or access violation: ",
+                        "Base table or view not found: ",
+                        "Base table or view already exists: ",
+                        "Column not found: ",
+                        "Column already exists: ",
+                        "Numeric value out of range: ",
+                        "String data, right truncated: ",
+                        "Data truncated: ",
+                        "Invalid datetime format: ",
+                        "Cardinality violation: ",
+                        "Insert value list does not match column list: ",
+                    ])
+                    .before(" "),
+            ),
+            table::SlotPart::new(19, table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::SlotPart::new(
+                20,
+                table::Part::new().after(&["Error) (", "Error: (", "("]).before(","),
+            ),
+            table::SlotPart::new(
+                21,
+                table::Part::new().after(&["error returned from database: "]).before(" "),
+            ),
+            table::SlotPart::new(22, table::Part::new().after(&["ERROR "]).before(" ")),
+            table::SlotPart::new(23, table::Part::new().after(&["ERROR "]).before(":")),
+            table::SlotPart::new(24, table::Part::new().after(&["Error: "]).before(" ")),
+            table::SlotPart::new(25, table::Part::new().after(&["Error: "]).before(":")),
+            table::SlotPart::new(26, table::Part::new().before(":")),
+        ])
+        .part_slots(134201344),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(29, 40),
+    table::Lookup::new(30, 48),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -503,6 +993,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/vitessio/vitess/pull/12949"),
+    table::Source::new(
+        "mysqljs",
+        "mysqljs: lib/protocol/Protocol.js (and Readme.md, Error handling)",
+        "2026-11-27",
+    )
+    .url("https://github.com/mysqljs/mysql/blob/dc9c152a87ec51a1f647447268917243d2eab1fd/lib/protocol/Protocol.js"),
+    table::Source::new("mysqljs_pool", "mysqljs: lib/Pool.js", "2026-11-27")
+        .url("https://github.com/mysqljs/mysql/blob/dc9c152a87ec51a1f647447268917243d2eab1fd/lib/Pool.js"),
+    table::Source::new(
+        "mysql2",
+        "mysql2 3.24.6: lib/base/connection.js, lib/commands/query.js, lib/base/pool.js",
+        "2026-11-27",
+    )
+    .url("https://www.npmjs.com/package/mysql2/v/3.24.6"),
+    table::Source::new("nodejs", "Node.js: doc/api/errors.md (Common system errors)", "2026-11-27")
+        .url("https://github.com/nodejs/node/blob/002872cbb5008b7216097129ef20c54f0f6e3bcc/doc/api/errors.md"),
+    table::Source::new(
+        "libuv",
+        "libuv: docs/src/errors.rst (the codes that Node.js's page leaves out)",
+        "2026-11-27",
+    )
+    .url("https://github.com/libuv/libuv/blob/0591ba3f1765e5cdd1f50ae313ca1de38f844bc1/docs/src/errors.rst"),
 ])
 .unanswered(&[
     table::Unanswered::new(
@@ -516,11 +1028,57 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 ])
 .families(&[
     table::Family::new(
+        "EHOSTUNREACH",
+        table::Rule::new(table::Category::Unavailable, "There is no way to the server.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::Family::new(
+        "EAI_AGAIN",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The name of the server could not be resolved at the moment.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::Family::new(
+        "ENOTFOUND",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The name of the server could not be resolved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Check the name.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ETIMEDOUT",
+        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::Family::new(
         "42000",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong, or not allowed.")
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the statement.")
             .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ECONN",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was refused, reset or aborted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::Family::new(
+        "EPIPE",
+        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
     ),
     table::Family::new(
         "4000",
@@ -571,7 +1129,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 95] = [
+static ENTRIES: [table::Entry<'static>; 146] = [
     table::Entry::new(
         "1205",
         "LockWaitTimeout",
@@ -864,6 +1422,45 @@ static ENTRIES: [table::Entry<'static>; 95] = [
     )
     .aliases(&["ER_FK_INCOMPATIBLE_COLUMNS"]),
     table::Entry::new(
+        "1215",
+        "CannotAddForeign",
+        "Constraints",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The foreign key cannot be made, most often as the two columns differ.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give both columns the same type, and the other one an index.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_CANNOT_ADD_FOREIGN"]),
+    table::Entry::new(
+        "1553",
+        "DropIndexFk",
+        "Constraints",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A foreign key needs the index that would be dropped.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Drop the foreign key first.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_DROP_INDEX_FK"]),
+    table::Entry::new(
+        "1824",
+        "FkCannotOpenParent",
+        "Constraints",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The table that the foreign key refers to is not there.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make that table first.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_FK_CANNOT_OPEN_PARENT"]),
+    table::Entry::new(
         "1264",
         "WarnDataOutOfRange",
         "Values",
@@ -994,6 +1591,72 @@ static ENTRIES: [table::Entry<'static>; 95] = [
         .inferred(&["retry", "action"]),
     )
     .aliases(&["ER_SIGNAL_EXCEPTION"]),
+    table::Entry::new(
+        "1138",
+        "InvalidUseOfNull",
+        "Values",
+        table::Rule::new(table::Category::InvalidRequest, "NULL stands where it may not.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send a value.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_INVALID_USE_OF_NULL"]),
+    table::Entry::new(
+        "1265",
+        "DataTruncated",
+        "Values",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The value does not fit the column and was cut, or would be.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the value.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["WARN_DATA_TRUNCATED"]),
+    table::Entry::new(
+        "1298",
+        "UnknownTimeZone",
+        "Values",
+        table::Rule::new(table::Category::InvalidRequest, "The server does not know the time zone.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Use an offset, or load the tables of time zones.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_UNKNOWN_TIME_ZONE"]),
+    table::Entry::new(
+        "3141",
+        "InvalidJsonTextInParam",
+        "Values",
+        table::Rule::new(table::Category::InvalidRequest, "The text is not JSON.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the JSON.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_INVALID_JSON_TEXT_IN_PARAM"]),
+    table::Entry::new(
+        "3143",
+        "InvalidJsonPath",
+        "Values",
+        table::Rule::new(table::Category::InvalidRequest, "The JSON path is not valid.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Fix the path.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_INVALID_JSON_PATH"]),
+    table::Entry::new(
+        "3988",
+        "ImpossibleStringConversion",
+        "Values",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The text cannot be converted into the character set of the column.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use utf8mb4, or other characters.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_IMPOSSIBLE_STRING_CONVERSION"]),
     table::Entry::new(
         "1064",
         "ParseError",
@@ -1243,6 +1906,277 @@ static ENTRIES: [table::Entry<'static>; 95] = [
     )
     .aliases(&["ER_TOO_BIG_ROWSIZE"]),
     table::Entry::new(
+        "1066",
+        "NonuniqTable",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Two tables of the statement have one name.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give each its own alias.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_NONUNIQ_TABLE"]),
+    table::Entry::new(
+        "1075",
+        "WrongAutoKey",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A table has one AUTO_INCREMENT column at most, and that one needs a key.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the columns.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_WRONG_AUTO_KEY"]),
+    table::Entry::new(
+        "1093",
+        "UpdateTableUsed",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The statement changes a table that it also reads in a subquery.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Put the subquery into a derived table.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_UPDATE_TABLE_USED"]),
+    table::Entry::new(
+        "1094",
+        "NoSuchThread",
+        "Statements and schema",
+        table::Rule::new(table::Category::NotFound, "There is no such connection to kill.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Treat it as done.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_NO_SUCH_THREAD"]),
+    table::Entry::new(
+        "1109",
+        "UnknownTable",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The statement uses a table that it does not name in FROM.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Name the table.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_UNKNOWN_TABLE"]),
+    table::Entry::new(
+        "1110",
+        "FieldSpecifiedTwice",
+        "Statements and schema",
+        table::Rule::new(table::Category::InvalidRequest, "A column is given twice.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give it once.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_FIELD_SPECIFIED_TWICE"]),
+    table::Entry::new(
+        "1111",
+        "InvalidGroupFuncUse",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An aggregate function stands where it may not.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use HAVING or a subquery.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_INVALID_GROUP_FUNC_USE"]),
+    table::Entry::new(
+        "1117",
+        "TooManyFields",
+        "Statements and schema",
+        table::Rule::new(table::Category::LimitReached, "The table has too many columns.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Split the table.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_TOO_MANY_FIELDS"]),
+    table::Entry::new(
+        "1140",
+        "MixOfGroupFuncAndFields",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "Without GROUP BY a column beside an aggregate has no single value.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Add GROUP BY.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_MIX_OF_GROUP_FUNC_AND_FIELDS"]),
+    table::Entry::new(
+        "1170",
+        "BlobKeyWithoutLength",
+        "Statements and schema",
+        table::Rule::new(table::Category::InvalidRequest, "A key on a text or blob needs a length.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give the key a length.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_BLOB_KEY_WITHOUT_LENGTH"]),
+    table::Entry::new(
+        "1175",
+        "UpdateWithoutKeyInSafeMode",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "In safe mode a change needs a key in its WHERE.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a key, or leave the safe mode.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_UPDATE_WITHOUT_KEY_IN_SAFE_MODE"]),
+    table::Entry::new(
+        "1222",
+        "WrongNumberOfColumnsInSelect",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The parts of a UNION differ in their number of columns.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give them the same number.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_WRONG_NUMBER_OF_COLUMNS_IN_SELECT"]),
+    table::Entry::new(
+        "1241",
+        "OperandColumns",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "An operand has the wrong number of columns.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Give it as many as are compared.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_OPERAND_COLUMNS"]),
+    table::Entry::new(
+        "1248",
+        "DerivedMustHaveAlias",
+        "Statements and schema",
+        table::Rule::new(table::Category::InvalidRequest, "A derived table has no alias.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Give it one.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_DERIVED_MUST_HAVE_ALIAS"]),
+    table::Entry::new(
+        "1273",
+        "UnknownCollation",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The server does not know the collation, often as it is older than the client or another product.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a collation that the server has.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_UNKNOWN_COLLATION"]),
+    table::Entry::new(
+        "1318",
+        "SpWrongNoOfArgs",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A routine is called with the wrong number of arguments.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Fix the call.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_SP_WRONG_NO_OF_ARGS"]),
+    table::Entry::new(
+        "1356",
+        "ViewInvalid",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A view uses something that is gone, or that its definer may not use.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make the view anew, or fix its definer.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_VIEW_INVALID"]),
+    table::Entry::new(
+        "1436",
+        "StackOverrunNeedMore",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The stack of the thread is too small for the statement.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Nest less, or raise thread_stack.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_STACK_OVERRUN_NEED_MORE"]),
+    table::Entry::new(
+        "1442",
+        "CantUpdateUsedTableInSfOrTrg",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A trigger or function would change a table that the statement already uses.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Change the row with SET NEW, or do it elsewhere.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_CANT_UPDATE_USED_TABLE_IN_SF_OR_TRG"]),
+    table::Entry::new(
+        "1709",
+        "IndexColumnTooLong",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The index would be longer than the row format allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Index fewer characters, or use the row format DYNAMIC.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_INDEX_COLUMN_TOO_LONG"]),
+    table::Entry::new(
+        "1861",
+        "AlterOperationNotSupportedReasonNotNull",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The table cannot be changed in this way without a copy.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose another algorithm.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_ALTER_OPERATION_NOT_SUPPORTED_REASON_NOT_NULL"]),
+    table::Entry::new(
+        "3065",
+        "FieldInOrderNotSelect",
+        "Statements and schema",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "ORDER BY with DISTINCT uses a column that is not selected.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Select the column too.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_FIELD_IN_ORDER_NOT_SELECT"]),
+    table::Entry::new(
         "1045",
         "AccessDeniedError",
         "Access",
@@ -1413,6 +2347,84 @@ static ENTRIES: [table::Entry<'static>; 95] = [
     )
     .aliases(&["ER_CLIENT_LOCAL_FILES_DISABLED"]),
     table::Entry::new(
+        "1396",
+        "CannotUser",
+        "Access",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The statement about the user failed, as it is there already, or is not.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look whether the user is there.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_CANNOT_USER"]),
+    table::Entry::new(
+        "1418",
+        "BinlogUnsafeRoutine",
+        "Access",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "With the binary log on, a function has to say what it does to data.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Declare it DETERMINISTIC or READS SQL DATA, or trust creators of functions.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_BINLOG_UNSAFE_ROUTINE"]),
+    table::Entry::new(
+        "1419",
+        "BinlogCreateRoutineNeedSuper",
+        "Access",
+        table::Rule::new(
+            table::Category::PermissionDenied,
+            "With the binary log on, this needs a privilege that the user lacks.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Have it granted, or log_bin_trust_function_creators set.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_BINLOG_CREATE_ROUTINE_NEED_SUPER"]),
+    table::Entry::new(
+        "1449",
+        "NoSuchUser",
+        "Access",
+        table::Rule::new(
+            table::Category::NotFound,
+            "The user that a view or routine has as its definer is not there.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make the user, or change the definer.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_NO_SUCH_USER"]),
+    table::Entry::new(
+        "1819",
+        "NotValidPassword",
+        "Access",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The password does not satisfy the policy.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Choose a stronger one.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_NOT_VALID_PASSWORD"]),
+    table::Entry::new(
+        "2059",
+        "ClientAuthPluginCannotLoad",
+        "Access",
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The client cannot load the plugin that the login needs.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use a newer client, or another plugin for the user.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["CR_AUTH_PLUGIN_CANNOT_LOAD"]),
+    table::Entry::new(
         "1040",
         "ConCountError",
         "Limits and state of the server",
@@ -1582,6 +2594,143 @@ static ENTRIES: [table::Entry<'static>; 95] = [
     )
     .aliases(&["ER_CLIENT_INTERACTION_TIMEOUT"]),
     table::Entry::new(
+        "1194",
+        "CrashedOnUsage",
+        "Limits and state of the server",
+        table::Rule::new(table::Category::Internal, "A table is marked as crashed.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Repair the table.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_CRASHED_ON_USAGE"]),
+    table::Entry::new(
+        "1236",
+        "MasterFatalErrorReadingBinlog",
+        "Limits and state of the server",
+        table::Rule::new(
+            table::Category::Internal,
+            "The replica cannot read the binary log of its source.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the replication; set the replica up anew if the log is gone.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_MASTER_FATAL_ERROR_READING_BINLOG"]),
+    table::Entry::new(
+        "3098",
+        "BeforeDmlValidationError",
+        "Limits and state of the server",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A plugin, such as that of group replication, refuses the change.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the requirements of the plugin, such as a primary key.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_BEFORE_DML_VALIDATION_ERROR"]),
+    table::Entry::new(
+        "3170",
+        "CapacityExceeded",
+        "Limits and state of the server",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The statement would take more memory than an optimization or a parser may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Make it smaller, or raise the limit that the text names.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_CAPACITY_EXCEEDED"]),
+    table::Entry::new(
+        "1105",
+        "UnknownError",
+        "Limits and state of the server",
+        table::Rule::new(
+            table::Category::Unknown,
+            "Something failed that has no number of its own; Vitess, and PlanetScale with it, says it of all that is its own.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the text.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ER_UNKNOWN_ERROR"])
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
+                            table::Test::Contains(
+                                &[
+                                    "primary is not serving",
+                                    "no healthy tablet",
+                                    "reparent operation in progress",
+                                    "code = Unavailable",
+                                    "code = ResourceExhausted",
+                                    "code = Aborted",
+                                    "connection pool limit exceeded",
+                                    "connection refused",
+                                    "operation not allowed in state",
+                                    "not enough memory",
+                                    "too many requests",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["sqlMessage"]).slot(30)),
+                            table::Test::Contains(
+                                &[
+                                    "primary is not serving",
+                                    "no healthy tablet",
+                                    "reparent operation in progress",
+                                    "code = Unavailable",
+                                    "code = ResourceExhausted",
+                                    "code = Aborted",
+                                    "connection pool limit exceeded",
+                                    "connection refused",
+                                    "operation not allowed in state",
+                                    "not enough memory",
+                                    "too many requests",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
+                            table::Test::Contains(
+                                &[
+                                    "primary is not serving",
+                                    "no healthy tablet",
+                                    "reparent operation in progress",
+                                    "code = Unavailable",
+                                    "code = ResourceExhausted",
+                                    "code = Aborted",
+                                    "connection pool limit exceeded",
+                                    "connection refused",
+                                    "operation not allowed in state",
+                                    "not enough memory",
+                                    "too many requests",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The shard has no primary at the moment, or its tablet is full or not there.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule, with the whole transaction.")
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
+    table::Entry::new(
         "2002",
         "ClientConnectionError",
         "Connections",
@@ -1721,264 +2870,526 @@ static ENTRIES: [table::Entry<'static>; 95] = [
         .inferred(&["retry", "action", "remedy"]),
     )
     .aliases(&["ER_NEW_ABORTING_CONNECTION"]),
+    table::Entry::new(
+        "2012",
+        "ClientServerHandshakeErr",
+        "Connections",
+        table::Rule::new(table::Category::Unavailable, "The handshake with the server failed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Connect again by the schedule; check TLS and the address.")
+            .inferred(&["retry", "action"]),
+    )
+    .aliases(&["CR_SERVER_HANDSHAKE_ERR"]),
+    table::Entry::new(
+        "2014",
+        "ClientCommandsOutOfSync",
+        "Connections",
+        table::Rule::new(
+            table::Category::Conflict,
+            "A result was not read to its end before the next statement.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read or free the result first.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["CR_COMMANDS_OUT_OF_SYNC"]),
+    table::Entry::new(
+        "2055",
+        "ClientServerLostExtended",
+        "Connections",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was lost while the client was waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Connect again; look whether the transaction was committed.")
+        .inferred(&["retry", "action"]),
+    )
+    .aliases(&["CR_SERVER_LOST_EXTENDED"]),
+    table::Entry::new(
+        "PROTOCOL_CONNECTION_LOST",
+        "ProtocolConnectionLost",
+        "Drivers",
+        table::Rule::new(table::Category::Unavailable, "The server closed the connection.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Connect again; look whether the transaction was committed.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PROTOCOL_SEQUENCE_TIMEOUT",
+        "ProtocolSequenceTimeout",
+        "Drivers",
+        table::Rule::new(
+            table::Category::Timeout,
+            "The server was silent for as long as the timeout of the operation; mysqljs then destroys the connection.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take a fresh connection, and give the statement more time or make it faster; the server may still be at it.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR",
+        "ProtocolEnqueueAfterFatalError",
+        "Drivers",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection had a fatal error before, so it takes nothing more.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take a fresh connection.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "PROTOCOL_ENQUEUE_AFTER_QUIT",
+        "ProtocolEnqueueAfterQuit",
+        "Drivers",
+        table::Rule::new(
+            table::Category::Conflict,
+            "The connection was ended by the program itself.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Take a fresh connection.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "POOL_CLOSED",
+        "PoolClosed",
+        "Drivers",
+        table::Rule::new(table::Category::Conflict, "The pool was closed by the program itself.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Make a new pool.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
+        "POOL_ENQUEUELIMIT",
+        "PoolEnqueuelimit",
+        "Drivers",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many wait for a connection of the pool as its queueLimit allows.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Try again by the schedule; use a larger pool.")
+        .inferred(&["retry", "action"]),
+    ),
 ];
 
-static DISPLACEMENTS: [u32; 64] = [
-    0,
-    4,
-    0,
+static DISPLACEMENTS: [u32; 128] = [
+    1,
     2,
-    41,
-    50,
-    2,
-    14,
-    20,
+    3,
+    5,
+    8,
+    10,
+    0,
+    19,
+    0,
+    15,
+    12,
+    0,
     1,
     1,
+    1,
+    1,
+    0,
+    0,
+    0,
+    18,
+    0,
+    1,
+    0,
+    29,
+    6,
+    2,
+    9,
+    6,
+    0,
     5,
     0,
+    0,
     1,
-    29,
-    21,
-    0,
-    68,
-    20,
+    9,
     2,
-    31,
-    88,
-    226,
-    44,
-    16,
-    38,
-    0,
+    4,
+    10,
     2,
     0,
-    32,
-    0,
-    97,
-    25,
+    27,
     14,
-    0,
-    6,
-    20,
+    36,
+    14,
+    2,
+    25,
     9,
     0,
-    2,
     25,
-    133,
-    67,
-    1,
-    66,
-    246,
-    16,
+    11,
+    8,
     2,
-    29,
-    8,
-    60,
     0,
-    8,
-    103,
-    13,
+    31,
     0,
+    0,
+    2,
+    1,
+    16,
+    21,
+    2,
+    15,
+    0,
+    19,
+    0,
+    12,
+    0,
+    0,
+    42,
+    2,
+    9,
+    20,
+    2,
+    1,
+    2,
+    6,
+    12,
+    56,
     66,
-    181,
     0,
-    185,
+    17,
+    26,
+    46,
+    0,
+    0,
+    27,
+    4,
     4,
     0,
-    22,
+    1,
     0,
+    12,
+    29,
+    33,
+    52,
+    34,
+    22,
+    4,
+    0,
+    2,
+    16,
+    73,
+    57,
+    18,
+    122,
+    120,
+    5,
+    30,
+    4,
+    120,
+    32,
+    0,
+    7,
+    0,
+    2,
+    9,
+    127,
+    0,
+    2,
+    3,
+    33,
+    326,
+    2,
+    6,
+    125,
+    1,
+    10,
+    1,
+    68,
 ];
 
-static SLOTS: [table::Slot<'static>; 190] = [
-    table::Slot::new("1160", 92),
-    table::Slot::new("1062", 11),
-    table::Slot::new("1226", 74),
-    table::Slot::new("ER_TABLEACCESS_DENIED_ERROR", 62),
-    table::Slot::new("ER_FK_INCOMPATIBLE_COLUMNS", 23),
+static SLOTS: [table::Slot<'static>; 286] = [
+    table::Slot::new("1160", 134),
     table::Slot::new("1205", 0),
-    table::Slot::new("1044", 61),
-    table::Slot::new("ER_OUT_OF_RESOURCES", 72),
-    table::Slot::new("1143", 63),
-    table::Slot::new("ER_NET_READ_ERROR", 90),
-    table::Slot::new("1099", 9),
-    table::Slot::new("ER_QUERY_INTERRUPTED", 82),
-    table::Slot::new("1792", 4),
-    table::Slot::new("1142", 62),
-    table::Slot::new("1169", 12),
-    table::Slot::new("ER_NOT_SUPPORTED_YET", 55),
-    table::Slot::new("1050", 46),
-    table::Slot::new("1227", 64),
+    table::Slot::new("3780", 23),
     table::Slot::new("ER_LOCK_TABLE_FULL", 3),
-    table::Slot::new("ER_DUP_KEYNAME", 48),
-    table::Slot::new("1242", 54),
+    table::Slot::new("1364", 18),
+    table::Slot::new("ER_NOT_SUPPORTED_YET", 64),
+    table::Slot::new("ER_READ_ONLY_MODE", 117),
+    table::Slot::new("1111", 73),
+    table::Slot::new("1159", 133),
+    table::Slot::new("1318", 82),
+    table::Slot::new("1615", 8),
+    table::Slot::new("ER_FIELD_IN_ORDER_NOT_SELECT", 88),
+    table::Slot::new("ER_TOO_BIG_ROWSIZE", 66),
+    table::Slot::new("ER_UPDATE_WITHOUT_KEY_IN_SAFE_MODE", 77),
+    table::Slot::new("1136", 62),
+    table::Slot::new("PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR", 142),
+    table::Slot::new("1118", 66),
+    table::Slot::new("1436", 84),
+    table::Slot::new("ER_SPECIFIC_ACCESS_DENIED_ERROR", 95),
+    table::Slot::new("ER_SIGNAL_EXCEPTION", 37),
+    table::Slot::new("ER_NET_PACKET_TOO_LARGE", 113),
+    table::Slot::new("1526", 20),
+    table::Slot::new("1146", 49),
+    table::Slot::new("ER_LOCK_WAIT_TIMEOUT", 0),
+    table::Slot::new("CR_SERVER_LOST_EXTENDED", 139),
+    table::Slot::new("2026", 131),
+    table::Slot::new("2055", 139),
+    table::Slot::new("CR_CONNECTION_ERROR", 126),
+    table::Slot::new("ER_WARN_DATA_OUT_OF_RANGE", 27),
+    table::Slot::new("3141", 41),
+    table::Slot::new("ER_FIELD_SPECIFIED_TWICE", 72),
+    table::Slot::new("ER_ROW_IS_REFERENCED_2", 16),
+    table::Slot::new("ER_MULTIPLE_PRI_KEY", 58),
     table::Slot::new("ER_NO_REFERENCED_ROW", 13),
-    table::Slot::new("1644", 34),
-    table::Slot::new("ER_DUP_UNIQUE", 12),
-    table::Slot::new("ER_EMPTY_QUERY", 36),
-    table::Slot::new("3572", 2),
-    table::Slot::new("ER_DB_DROP_EXISTS", 45),
-    table::Slot::new("ER_SUBQUERY_NO_1_ROW", 54),
-    table::Slot::new("ER_BAD_FIELD_ERROR", 41),
-    table::Slot::new("ER_NOT_SUPPORTED_AUTH_MODE", 68),
-    table::Slot::new("1118", 57),
-    table::Slot::new("1267", 33),
-    table::Slot::new("ER_TRUNCATED_WRONG_VALUE", 26),
+    table::Slot::new("ER_QUERY_INTERRUPTED", 119),
+    table::Slot::new("ER_DERIVED_MUST_HAVE_ALIAS", 80),
+    table::Slot::new("1050", 55),
+    table::Slot::new("1698", 90),
+    table::Slot::new("1169", 12),
+    table::Slot::new("ER_DB_DROP_EXISTS", 54),
+    table::Slot::new("ER_BLOB_KEY_WITHOUT_LENGTH", 76),
+    table::Slot::new("ER_TOO_LONG_KEY", 65),
+    table::Slot::new("1227", 95),
+    table::Slot::new("1138", 38),
+    table::Slot::new("PROTOCOL_SEQUENCE_TIMEOUT", 141),
+    table::Slot::new("ER_NO_DB_ERROR", 46),
+    table::Slot::new("1452", 14),
+    table::Slot::new("ER_DROP_INDEX_FK", 25),
+    table::Slot::new("ER_TRUNCATE_ILLEGAL_FK", 21),
+    table::Slot::new("1217", 15),
     table::Slot::new("3101", 6),
     table::Slot::new("3730", 22),
-    table::Slot::new("1216", 13),
-    table::Slot::new("1052", 50),
-    table::Slot::new("1365", 30),
-    table::Slot::new("1452", 14),
-    table::Slot::new("1370", 65),
-    table::Slot::new("CR_CONN_HOST_ERROR", 85),
-    table::Slot::new("1114", 77),
-    table::Slot::new("ER_DIVISION_BY_ZERO", 30),
-    table::Slot::new("ER_WRONG_VALUE_FOR_VAR", 32),
-    table::Slot::new("1213", 1),
-    table::Slot::new("1158", 90),
-    table::Slot::new("ER_NET_READ_INTERRUPTED", 91),
-    table::Slot::new("1136", 53),
-    table::Slot::new("1159", 91),
-    table::Slot::new("ER_ACCESS_DENIED_ERROR", 58),
-    table::Slot::new("ER_NET_WRITE_INTERRUPTED", 93),
-    table::Slot::new("1053", 78),
-    table::Slot::new("ER_FK_CANNOT_DROP_PARENT", 22),
-    table::Slot::new("1091", 42),
-    table::Slot::new("ER_PROCACCESS_DENIED_ERROR", 65),
-    table::Slot::new("ER_COLUMNACCESS_DENIED_ERROR", 63),
-    table::Slot::new("ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION", 4),
-    table::Slot::new("1206", 3),
-    table::Slot::new("ER_DUP_ENTRY", 11),
-    table::Slot::new("ER_BAD_DB_ERROR", 38),
-    table::Slot::new("1251", 68),
-    table::Slot::new("ER_CANT_CHANGE_TX_CHARACTERISTICS", 5),
-    table::Slot::new("ER_TRANSACTION_ROLLBACK_DURING_COMMIT", 6),
-    table::Slot::new("ER_TRUNCATED_WRONG_VALUE_FOR_FIELD", 27),
-    table::Slot::new("ER_NO_SUCH_TABLE", 40),
-    table::Slot::new("ER_CANT_AGGREGATE_2COLLATIONS", 33),
-    table::Slot::new("1065", 36),
-    table::Slot::new("ER_NON_UNIQ_ERROR", 50),
-    table::Slot::new("1366", 27),
-    table::Slot::new("CR_CONNECTION_ERROR", 84),
-    table::Slot::new("ER_NEW_ABORTING_CONNECTION", 94),
-    table::Slot::new("ER_DBACCESS_DENIED_ERROR", 61),
-    table::Slot::new("1451", 16),
-    table::Slot::new("1203", 73),
-    table::Slot::new("ER_DUP_KEY", 10),
-    table::Slot::new("2013", 88),
-    table::Slot::new("ER_QUERY_TIMEOUT", 81),
-    table::Slot::new("1046", 37),
-    table::Slot::new("1231", 32),
-    table::Slot::new("1045", 58),
-    table::Slot::new("ER_WRONG_VALUE_COUNT_ON_ROW", 53),
-    table::Slot::new("ER_LOCK_NOWAIT", 2),
-    table::Slot::new("1698", 59),
-    table::Slot::new("1305", 43),
-    table::Slot::new("1060", 47),
-    table::Slot::new("3024", 81),
-    table::Slot::new("1153", 76),
-    table::Slot::new("1040", 71),
-    table::Slot::new("1217", 15),
-    table::Slot::new("CR_UNKNOWN_HOST", 86),
+    table::Slot::new("ER_NOT_SUPPORTED_AUTH_MODE", 99),
+    table::Slot::new("1110", 72),
+    table::Slot::new("1055", 60),
+    table::Slot::new("ER_TRUNCATED_WRONG_VALUE_FOR_FIELD", 30),
+    table::Slot::new("1053", 115),
+    table::Slot::new("1093", 69),
+    table::Slot::new("CR_AUTH_PLUGIN_CANNOT_LOAD", 107),
+    table::Slot::new("1442", 85),
+    table::Slot::new("CR_CONN_HOST_ERROR", 127),
+    table::Slot::new("1235", 64),
+    table::Slot::new("1068", 58),
+    table::Slot::new("ER_OUT_OF_RESOURCES", 109),
+    table::Slot::new("CR_SERVER_LOST", 130),
+    table::Slot::new("1792", 4),
+    table::Slot::new("ER_COLUMNACCESS_DENIED_ERROR", 94),
     table::Slot::new("ER_TABLE_NOT_LOCKED_FOR_WRITE", 9),
-    table::Slot::new("ER_TOO_LONG_KEY", 56),
-    table::Slot::new("ER_NET_PACKET_TOO_LARGE", 76),
-    table::Slot::new("CR_SERVER_GONE_ERROR", 87),
-    table::Slot::new("ER_CANT_DROP_FIELD_OR_KEY", 42),
-    table::Slot::new("ER_DATA_TOO_LONG", 28),
-    table::Slot::new("CR_SERVER_LOST", 88),
-    table::Slot::new("1690", 25),
-    table::Slot::new("2003", 85),
-    table::Slot::new("2005", 86),
-    table::Slot::new("1041", 72),
-    table::Slot::new("ER_MUST_CHANGE_PASSWORD_LOGIN", 67),
-    table::Slot::new("ER_SPECIFIC_ACCESS_DENIED_ERROR", 64),
-    table::Slot::new("1411", 29),
-    table::Slot::new("1130", 60),
-    table::Slot::new("ER_LOCK_DEADLOCK", 1),
-    table::Slot::new("2061", 69),
-    table::Slot::new("1064", 35),
-    table::Slot::new("1058", 52),
-    table::Slot::new("ER_NO_DEFAULT_FOR_FIELD", 18),
-    table::Slot::new("4031", 83),
-    table::Slot::new("1051", 39),
-    table::Slot::new("ER_TOO_BIG_ROWSIZE", 57),
-    table::Slot::new("ER_WRONG_FIELD_WITH_GROUP", 51),
-    table::Slot::new("ER_READ_ONLY_MODE", 80),
-    table::Slot::new("ER_CHECK_CONSTRAINT_VIOLATED", 19),
-    table::Slot::new("1701", 21),
-    table::Slot::new("1022", 10),
-    table::Slot::new("ER_DUP_FIELDNAME", 47),
-    table::Slot::new("1836", 80),
+    table::Slot::new("1062", 11),
+    table::Slot::new("1242", 63),
+    table::Slot::new("ER_UNKNOWN_TIME_ZONE", 40),
+    table::Slot::new("1553", 25),
+    table::Slot::new("CR_SERVER_HANDSHAKE_ERR", 137),
+    table::Slot::new("ER_MUST_CHANGE_PASSWORD_LOGIN", 98),
+    table::Slot::new("ER_INVALID_JSON_TEXT_IN_PARAM", 41),
+    table::Slot::new("ER_DB_CREATE_EXISTS", 53),
     table::Slot::new("ER_NO_PARTITION_FOR_GIVEN_VALUE", 20),
-    table::Slot::new("1292", 26),
+    table::Slot::new("ER_DUP_FIELDNAME", 56),
+    table::Slot::new("1022", 10),
+    table::Slot::new("1045", 89),
+    table::Slot::new("CR_SSL_CONNECTION_ERROR", 131),
+    table::Slot::new("ER_DUP_KEY", 10),
+    table::Slot::new("1709", 86),
+    table::Slot::new("ER_LOCK_DEADLOCK", 1),
+    table::Slot::new("ER_NO_SUCH_TABLE", 49),
+    table::Slot::new("ER_VIEW_INVALID", 83),
+    table::Slot::new("2014", 138),
+    table::Slot::new("1273", 81),
+    table::Slot::new("ER_DUP_ENTRY", 11),
+    table::Slot::new("1060", 56),
+    table::Slot::new("1051", 48),
+    table::Slot::new("ER_MAX_PREPARED_STMT_COUNT_REACHED", 112),
+    table::Slot::new("ER_FK_CANNOT_OPEN_PARENT", 26),
     table::Slot::new("ER_BAD_NULL_ERROR", 17),
+    table::Slot::new("2006", 129),
+    table::Slot::new("CR_COMMANDS_OUT_OF_SYNC", 138),
+    table::Slot::new("3170", 124),
+    table::Slot::new("ER_CANT_UPDATE_USED_TABLE_IN_SF_OR_TRG", 85),
+    table::Slot::new("CR_SERVER_GONE_ERROR", 129),
+    table::Slot::new("1065", 45),
+    table::Slot::new("ER_CHECK_CONSTRAINT_VIOLATED", 19),
+    table::Slot::new("1265", 39),
+    table::Slot::new("ER_TRANSACTION_ROLLBACK_DURING_COMMIT", 6),
     table::Slot::new("ER_NO_REFERENCED_ROW_2", 14),
-    table::Slot::new("ER_WARN_DATA_OUT_OF_RANGE", 24),
-    table::Slot::new("ER_WRONG_VALUE_COUNT", 52),
-    table::Slot::new("ER_SERVER_SHUTDOWN", 78),
-    table::Slot::new("ER_RECORD_FILE_FULL", 77),
-    table::Slot::new("ER_WRONG_VALUE_FOR_TYPE", 29),
-    table::Slot::new("ER_BAD_TABLE_ERROR", 39),
-    table::Slot::new("1615", 8),
-    table::Slot::new("ER_OPTION_PREVENTS_STATEMENT", 79),
-    table::Slot::new("1054", 41),
-    table::Slot::new("ER_NEED_REPREPARE", 8),
-    table::Slot::new("ER_MULTIPLE_PRI_KEY", 49),
-    table::Slot::new("3100", 7),
-    table::Slot::new("1055", 51),
-    table::Slot::new("1007", 44),
-    table::Slot::new("1068", 49),
-    table::Slot::new("1364", 18),
-    table::Slot::new("ER_NET_ERROR_ON_WRITE", 92),
-    table::Slot::new("1317", 82),
-    table::Slot::new("3948", 70),
-    table::Slot::new("CR_SSL_CONNECTION_ERROR", 89),
-    table::Slot::new("ER_CLIENT_LOCAL_FILES_DISABLED", 70),
-    table::Slot::new("2006", 87),
-    table::Slot::new("1184", 94),
-    table::Slot::new("3140", 31),
-    table::Slot::new("1461", 75),
-    table::Slot::new("1264", 24),
-    table::Slot::new("1008", 45),
-    table::Slot::new("3780", 23),
-    table::Slot::new("1406", 28),
-    table::Slot::new("ER_SP_DOES_NOT_EXIST", 43),
-    table::Slot::new("ER_ROW_IS_REFERENCED_2", 16),
-    table::Slot::new("ER_ROW_IS_REFERENCED", 15),
-    table::Slot::new("ER_TOO_MANY_USER_CONNECTIONS", 73),
-    table::Slot::new("ER_ACCESS_DENIED_NO_PASSWORD_ERROR", 59),
-    table::Slot::new("ER_PARSE_ERROR", 35),
-    table::Slot::new("ER_TABLE_EXISTS_ERROR", 46),
-    table::Slot::new("3819", 19),
-    table::Slot::new("ER_NO_DB_ERROR", 37),
-    table::Slot::new("ER_MAX_PREPARED_STMT_COUNT_REACHED", 75),
-    table::Slot::new("1526", 20),
-    table::Slot::new("CR_AUTH_PLUGIN_ERR", 69),
-    table::Slot::new("ER_MUST_CHANGE_PASSWORD", 66),
-    table::Slot::new("1161", 93),
-    table::Slot::new("1048", 17),
-    table::Slot::new("1049", 38),
-    table::Slot::new("1061", 48),
-    table::Slot::new("ER_SIGNAL_EXCEPTION", 34),
-    table::Slot::new("1071", 56),
-    table::Slot::new("1146", 40),
-    table::Slot::new("ER_DATA_OUT_OF_RANGE", 25),
-    table::Slot::new("ER_LOCK_WAIT_TIMEOUT", 0),
-    table::Slot::new("1290", 79),
-    table::Slot::new("1862", 67),
+    table::Slot::new("1419", 104),
+    table::Slot::new("ER_NEW_ABORTING_CONNECTION", 136),
+    table::Slot::new("ER_OPERAND_COLUMNS", 79),
+    table::Slot::new("1007", 53),
+    table::Slot::new("ER_CLIENT_LOCAL_FILES_DISABLED", 101),
+    table::Slot::new("1451", 16),
+    table::Slot::new("1820", 97),
+    table::Slot::new("ER_UNKNOWN_ERROR", 125),
+    table::Slot::new("1226", 111),
     table::Slot::new("1568", 5),
-    table::Slot::new("1820", 66),
-    table::Slot::new("ER_HOST_NOT_PRIVILEGED", 60),
-    table::Slot::new("ER_DB_CREATE_EXISTS", 44),
-    table::Slot::new("2026", 89),
-    table::Slot::new("1235", 55),
-    table::Slot::new("ER_TRUNCATE_ILLEGAL_FK", 21),
-    table::Slot::new("ER_CLIENT_INTERACTION_TIMEOUT", 83),
+    table::Slot::new("1248", 80),
+    table::Slot::new("ER_USER_LIMIT_REACHED", 111),
+    table::Slot::new("1054", 50),
+    table::Slot::new("1041", 109),
+    table::Slot::new("1819", 106),
+    table::Slot::new("3819", 19),
+    table::Slot::new("ER_INVALID_JSON_TEXT", 34),
+    table::Slot::new("ER_WRONG_VALUE_COUNT", 61),
+    table::Slot::new("2059", 107),
+    table::Slot::new("3098", 123),
+    table::Slot::new("ER_FK_CANNOT_DROP_PARENT", 22),
+    table::Slot::new("ER_CANT_DROP_FIELD_OR_KEY", 51),
+    table::Slot::new("ER_PROCACCESS_DENIED_ERROR", 96),
+    table::Slot::new("1305", 52),
+    table::Slot::new("1370", 96),
+    table::Slot::new("3948", 101),
+    table::Slot::new("1153", 113),
+    table::Slot::new("1161", 135),
+    table::Slot::new("1184", 136),
+    table::Slot::new("2003", 127),
+    table::Slot::new("CR_UNKNOWN_HOST", 128),
+    table::Slot::new("POOL_ENQUEUELIMIT", 145),
+    table::Slot::new("1052", 59),
+    table::Slot::new("1216", 13),
+    table::Slot::new("ER_RECORD_FILE_FULL", 114),
+    table::Slot::new("ER_WRONG_NUMBER_OF_COLUMNS_IN_SELECT", 78),
+    table::Slot::new("1194", 121),
+    table::Slot::new("1267", 36),
+    table::Slot::new("ER_LOCK_NOWAIT", 2),
+    table::Slot::new("ER_NEED_REPREPARE", 8),
+    table::Slot::new("ER_DUP_UNIQUE", 12),
+    table::Slot::new("ER_TABLE_EXISTS_ERROR", 55),
+    table::Slot::new("1130", 91),
+    table::Slot::new("1690", 28),
+    table::Slot::new("ER_SP_WRONG_NO_OF_ARGS", 82),
+    table::Slot::new("1044", 92),
+    table::Slot::new("ER_UPDATE_TABLE_USED", 69),
+    table::Slot::new("1061", 57),
+    table::Slot::new("ER_FK_INCOMPATIBLE_COLUMNS", 23),
+    table::Slot::new("1158", 132),
+    table::Slot::new("1143", 94),
+    table::Slot::new("CR_AUTH_PLUGIN_ERR", 100),
+    table::Slot::new("3143", 42),
+    table::Slot::new("1071", 65),
+    table::Slot::new("1290", 116),
+    table::Slot::new("1091", 51),
+    table::Slot::new("ER_IMPOSSIBLE_STRING_CONVERSION", 43),
+    table::Slot::new("ER_SUBQUERY_NO_1_ROW", 63),
+    table::Slot::new("1040", 108),
     table::Slot::new("ER_RUN_HOOK_ERROR", 7),
-    table::Slot::new("2002", 84),
-    table::Slot::new("ER_INVALID_JSON_TEXT", 31),
-    table::Slot::new("ER_CON_COUNT_ERROR", 71),
-    table::Slot::new("ER_USER_LIMIT_REACHED", 74),
+    table::Slot::new("ER_STACK_OVERRUN_NEED_MORE", 84),
+    table::Slot::new("ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION", 4),
+    table::Slot::new("1049", 47),
+    table::Slot::new("1099", 9),
+    table::Slot::new("ER_INVALID_USE_OF_NULL", 38),
+    table::Slot::new("1461", 112),
+    table::Slot::new("ER_NET_READ_INTERRUPTED", 133),
+    table::Slot::new("ER_WRONG_FIELD_WITH_GROUP", 60),
+    table::Slot::new("ER_CANT_AGGREGATE_2COLLATIONS", 36),
+    table::Slot::new("3065", 88),
+    table::Slot::new("1701", 21),
+    table::Slot::new("ER_WRONG_VALUE_COUNT_ON_ROW", 62),
+    table::Slot::new("PROTOCOL_CONNECTION_LOST", 140),
+    table::Slot::new("1109", 71),
+    table::Slot::new("4031", 120),
+    table::Slot::new("1215", 24),
+    table::Slot::new("1356", 83),
+    table::Slot::new("ER_NO_DEFAULT_FOR_FIELD", 18),
+    table::Slot::new("1292", 29),
+    table::Slot::new("ER_CANNOT_ADD_FOREIGN", 24),
+    table::Slot::new("ER_DIVISION_BY_ZERO", 33),
+    table::Slot::new("1644", 37),
+    table::Slot::new("PROTOCOL_ENQUEUE_AFTER_QUIT", 143),
+    table::Slot::new("ER_BEFORE_DML_VALIDATION_ERROR", 123),
+    table::Slot::new("ER_BINLOG_UNSAFE_ROUTINE", 103),
+    table::Slot::new("1251", 99),
+    table::Slot::new("ER_QUERY_TIMEOUT", 118),
+    table::Slot::new("1142", 93),
+    table::Slot::new("ER_NET_ERROR_ON_WRITE", 134),
+    table::Slot::new("ER_ALTER_OPERATION_NOT_SUPPORTED_REASON_NOT_NULL", 87),
+    table::Slot::new("ER_TOO_MANY_FIELDS", 74),
+    table::Slot::new("1075", 68),
+    table::Slot::new("1411", 32),
+    table::Slot::new("ER_OPTION_PREVENTS_STATEMENT", 116),
+    table::Slot::new("ER_MIX_OF_GROUP_FUNC_AND_FIELDS", 75),
+    table::Slot::new("ER_TRUNCATED_WRONG_VALUE", 29),
+    table::Slot::new("1114", 114),
+    table::Slot::new("3572", 2),
+    table::Slot::new("ER_WRONG_AUTO_KEY", 68),
+    table::Slot::new("1058", 61),
+    table::Slot::new("ER_HOST_NOT_PRIVILEGED", 91),
+    table::Slot::new("1094", 70),
+    table::Slot::new("ER_DBACCESS_DENIED_ERROR", 92),
+    table::Slot::new("ER_CANNOT_USER", 102),
+    table::Slot::new("2013", 130),
+    table::Slot::new("ER_DATA_TOO_LONG", 31),
+    table::Slot::new("1170", 76),
+    table::Slot::new("1046", 46),
+    table::Slot::new("ER_INDEX_COLUMN_TOO_LONG", 86),
+    table::Slot::new("ER_CLIENT_INTERACTION_TIMEOUT", 120),
+    table::Slot::new("ER_WRONG_VALUE_FOR_TYPE", 32),
+    table::Slot::new("ER_SERVER_SHUTDOWN", 115),
+    table::Slot::new("1105", 125),
+    table::Slot::new("ER_NOT_VALID_PASSWORD", 106),
+    table::Slot::new("ER_ACCESS_DENIED_ERROR", 89),
+    table::Slot::new("ER_BAD_FIELD_ERROR", 50),
+    table::Slot::new("1203", 110),
+    table::Slot::new("ER_BAD_DB_ERROR", 47),
+    table::Slot::new("3140", 34),
+    table::Slot::new("ER_MUST_CHANGE_PASSWORD", 97),
+    table::Slot::new("ER_UNKNOWN_TABLE", 71),
+    table::Slot::new("1264", 27),
+    table::Slot::new("ER_INVALID_JSON_PATH", 42),
+    table::Slot::new("ER_MASTER_FATAL_ERROR_READING_BINLOG", 122),
+    table::Slot::new("1222", 78),
+    table::Slot::new("ER_NET_WRITE_INTERRUPTED", 135),
+    table::Slot::new("1824", 26),
+    table::Slot::new("1140", 75),
+    table::Slot::new("1213", 1),
+    table::Slot::new("1317", 119),
+    table::Slot::new("1117", 74),
+    table::Slot::new("1365", 33),
+    table::Slot::new("1861", 87),
+    table::Slot::new("ER_ACCESS_DENIED_NO_PASSWORD_ERROR", 90),
+    table::Slot::new("ER_PARSE_ERROR", 44),
+    table::Slot::new("1298", 40),
+    table::Slot::new("1449", 105),
+    table::Slot::new("ER_NO_SUCH_THREAD", 70),
+    table::Slot::new("ER_NON_UNIQ_ERROR", 59),
+    table::Slot::new("ER_UNKNOWN_COLLATION", 81),
+    table::Slot::new("3024", 118),
+    table::Slot::new("2002", 126),
+    table::Slot::new("ER_TABLEACCESS_DENIED_ERROR", 93),
+    table::Slot::new("ER_EMPTY_QUERY", 45),
+    table::Slot::new("1406", 31),
+    table::Slot::new("ER_CRASHED_ON_USAGE", 121),
+    table::Slot::new("ER_DUP_KEYNAME", 57),
+    table::Slot::new("1048", 17),
+    table::Slot::new("2005", 128),
+    table::Slot::new("WARN_DATA_TRUNCATED", 39),
+    table::Slot::new("1064", 44),
+    table::Slot::new("1231", 35),
+    table::Slot::new("ER_CANT_CHANGE_TX_CHARACTERISTICS", 5),
+    table::Slot::new("1175", 77),
+    table::Slot::new("3100", 7),
+    table::Slot::new("ER_NO_SUCH_USER", 105),
+    table::Slot::new("ER_DATA_OUT_OF_RANGE", 28),
+    table::Slot::new("ER_NONUNIQ_TABLE", 67),
+    table::Slot::new("1008", 54),
+    table::Slot::new("ER_TOO_MANY_USER_CONNECTIONS", 110),
+    table::Slot::new("ER_CAPACITY_EXCEEDED", 124),
+    table::Slot::new("1396", 102),
+    table::Slot::new("POOL_CLOSED", 144),
+    table::Slot::new("1236", 122),
+    table::Slot::new("ER_BINLOG_CREATE_ROUTINE_NEED_SUPER", 104),
+    table::Slot::new("ER_BAD_TABLE_ERROR", 48),
+    table::Slot::new("1418", 103),
+    table::Slot::new("1836", 117),
+    table::Slot::new("1206", 3),
+    table::Slot::new("1366", 30),
+    table::Slot::new("ER_SP_DOES_NOT_EXIST", 52),
+    table::Slot::new("ER_INVALID_GROUP_FUNC_USE", 73),
+    table::Slot::new("ER_ROW_IS_REFERENCED", 15),
+    table::Slot::new("ER_WRONG_VALUE_FOR_VAR", 35),
+    table::Slot::new("2061", 100),
+    table::Slot::new("1862", 98),
+    table::Slot::new("2012", 137),
+    table::Slot::new("1066", 67),
+    table::Slot::new("ER_NET_READ_ERROR", 132),
+    table::Slot::new("ER_CON_COUNT_ERROR", 108),
+    table::Slot::new("3988", 43),
+    table::Slot::new("1241", 79),
 ];

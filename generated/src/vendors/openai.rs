@@ -617,6 +617,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["status"]).slot(41)),
             ),
             table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(42)),
+            ),
+            table::Place::new(
+                table::Field::Status,
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(43)),
+            ),
+            table::Place::new(
                 table::Field::Other,
                 table::Location::Pointer(table::Pointer::new(&["error", "type"])),
             )
@@ -631,45 +639,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .nodes(&[
             table::Node::new("", 2, 255, 5332616001924104194, 0, 72057181721067519),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 15, 3, 18446744073709551615, 2, 6478872537210883)
+            table::Node::new("error", 15, 3, 18446744073709551615, 2, 7903839606808579)
                 .any_child(21),
-            table::Node::new("response", 22, 4, 18016597801304064, 0, 2313376436967452),
-            table::Node::new("last_error", 38, 5, 4611686018494496768, 32, 18084771548758048),
+            table::Node::new("response", 22, 4, 18016597801304064, 0, 9253493831489564),
+            table::Node::new("last_error", 38, 5, 4611686018494496768, 32, 18295877781291040),
             table::Node::new("errors", 40, 6, 131072, 0, 8590196800),
             table::Node::new("type", 255, 7, 0, 128, 128),
             table::Node::new("object", 255, 8, 0, 256, 256),
             table::Node::new("choices", 44, 9, 4398046511104, 0, 16777728),
             table::Node::new("incomplete_details", 46, 10, 9223372036854775808, 0, 33555456),
-            table::Node::new("code", 255, 11, 0, 9007199255265280, 9007199255265280),
+            table::Node::new("code", 255, 11, 0, 8796093546496, 8796093546496),
             table::Node::new("detail", 47, 12, 4611686018494496768, 68719476736, 103080263680),
-            table::Node::new("message", 255, 13, 0, 36169551687188480, 36169551687188480),
+            table::Node::new("message", 255, 13, 0, 36591764152254464, 36591764152254464),
             table::Node::new("param", 255, 14, 0, 1099511627776, 1099511627776),
             table::Node::new("status", 255, 255, 0, 2199023255552, 2199023255552),
-            table::Node::new("code", 255, 16, 0, 4503599627378689, 4503599627378688),
+            table::Node::new("code", 255, 16, 0, 4398046519297, 4398046519296),
             table::Node::new("type", 255, 17, 0, 2097153, 2097152),
-            table::Node::new("message", 255, 18, 0, 1130298221789185, 1130298221789184),
+            table::Node::new("message", 255, 18, 0, 4521192081850369, 4521192081850368),
             table::Node::new("param", 255, 19, 0, 549755813889, 549755813888),
-            table::Node::new("resets_in_seconds", 255, 20, 0, 281474976710657, 281474976710656),
-            table::Node::new("resets_at", 255, 255, 0, 562949953421313, 562949953421312),
+            table::Node::new("resets_in_seconds", 255, 20, 0, 1125899906842625, 1125899906842624),
+            table::Node::new("resets_at", 255, 255, 0, 2251799813685249, 2251799813685248),
             table::Node::new("", 255, 255, 0, 1, 0),
-            table::Node::new("error", 26, 23, 4611686018494496768, 4, 2260596443594756),
-            table::Node::new("status_details", 28, 24, 9223372037123211264, 0, 17593398235144),
-            table::Node::new("body", 33, 25, 268435456, 0, 35186528026640),
+            table::Node::new("error", 26, 23, 4611686018494496768, 4, 9042384163717124),
+            table::Node::new("status_details", 28, 24, 9223372037123211264, 0, 70369956368392),
+            table::Node::new("body", 33, 25, 268435456, 0, 140739644293136),
             table::Node::new("incomplete_details", 37, 255, 9223372036854775808, 0, 67110912),
             table::Node::new("code", 255, 27, 0, 16384, 16384),
-            table::Node::new("message", 255, 255, 0, 2260596443578368, 2260596443578368),
-            table::Node::new("error", 30, 29, 4611686018498691072, 8, 17593264013320),
+            table::Node::new("message", 255, 255, 0, 9042384163700736, 9042384163700736),
+            table::Node::new("error", 30, 29, 4611686018498691072, 8, 70369822146568),
             table::Node::new("reason", 255, 255, 0, 134221824, 134221824),
             table::Node::new("code", 255, 31, 0, 32768, 32768),
             table::Node::new("type", 255, 32, 0, 4194304, 4194304),
-            table::Node::new("message", 255, 255, 0, 17593259786240, 17593259786240),
-            table::Node::new("error", 34, 255, 4611686018498691072, 16, 35186528026640),
+            table::Node::new("message", 255, 255, 0, 70369817919488, 70369817919488),
+            table::Node::new("error", 34, 255, 4611686018498691072, 16, 140739644293136),
             table::Node::new("code", 255, 35, 0, 65536, 65536),
             table::Node::new("type", 255, 36, 0, 8388608, 8388608),
-            table::Node::new("message", 255, 255, 0, 35186519572480, 35186519572480),
+            table::Node::new("message", 255, 255, 0, 140739635838976, 140739635838976),
             table::Node::new("reason", 255, 255, 0, 67110912, 67110912),
             table::Node::new("code", 255, 39, 0, 131072, 131072),
-            table::Node::new("message", 255, 255, 0, 18084771548626944, 18084771548626944),
+            table::Node::new("message", 255, 255, 0, 18295877781159936, 18295877781159936),
             table::Node::new("data", 41, 255, 4398046511104, 0, 8590196800),
             table::Node::new("0", 42, 255, 4611686018494496768, 0, 8590196800),
             table::Node::new("code", 255, 43, 0, 262208, 262208),
@@ -688,11 +696,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     (table::Field::Retryable, 137438953472),
                     (table::Field::RequestId, 274877906944),
                     (table::Field::Parameter, 1649267441664),
-                    (table::Field::Status, 2199023255552),
+                    (table::Field::Status, 15393162788864),
                 ],
             ),
         )
-        .waits(1121501860331520)
+        .waits(4486007441326080)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
@@ -703,14 +711,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .any(1)
         .admissions(&[table::Admission::new(1, table::Test::Present)])
         .parts(&[
-            table::SlotPart::new(42, table::Part::new().after(&["try again in "])),
-            table::SlotPart::new(43, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(44, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(45, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(46, table::Part::new().after(&["try again in "])),
             table::SlotPart::new(47, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(48, table::Part::new().after(&["try again in "])),
+            table::SlotPart::new(49, table::Part::new().after(&["try again in "])),
         ])
-        .part_slots(277076930199552),
+        .part_slots(1108307720798208),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -759,51 +767,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/openai/openai-python/blob/main/src/openai/types/responses/response_error.py"),
+    table::Source::new("challenge", "Detect a Challenge Page response", "2026-11-27")
+        .url("https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/"),
 ])
 .hosts(&[table::Host::new("api.openai.com"), table::Host::new("mtls.api.openai.com")])
 .waits(&[
     table::WaitSource::new(table::Location::Header("retry-after-ms"), table::Encoding::Milliseconds),
     table::WaitSource::new(table::Location::Header("retry-after"), table::Encoding::Auto),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(42)),
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(44)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(43)),
+        table::Location::Pointer(table::Pointer::new(&["response", "error", "message"]).slot(45)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(44),
+            table::Pointer::new(&["response", "status_details", "error", "message"]).slot(46),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
         table::Location::Pointer(
-            table::Pointer::new(&["response", "body", "error", "message"]).slot(45),
+            table::Pointer::new(&["response", "body", "error", "message"]).slot(47),
         ),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(46)),
+        table::Location::Pointer(table::Pointer::new(&["last_error", "message"]).slot(48)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["message"]).slot(47)),
+        table::Location::Pointer(table::Pointer::new(&["message"]).slot(49)),
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["try again in "])),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(48)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_in_seconds"]).slot(50)),
         table::Encoding::Seconds,
     ),
     table::WaitSource::new(
-        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(49)),
+        table::Location::Pointer(table::Pointer::new(&["error", "resets_at"]).slot(51)),
         table::Encoding::EpochSeconds,
     ),
     table::WaitSource::new(
@@ -857,7 +867,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(50),
+                            table::Pointer::new(&["error", "message"]).slot(52),
                         ),
                         table::Test::Contains(&["rate limit", "too many requests"]),
                     ),
@@ -865,7 +875,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error", "message"]).slot(51),
+                            table::Pointer::new(&["response", "error", "message"]).slot(53),
                         ),
                         table::Test::Contains(&["rate limit", "too many requests"]),
                     ),
@@ -888,7 +898,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(50),
+                            table::Pointer::new(&["error", "message"]).slot(52),
                         ),
                         table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
                     ),
@@ -896,114 +906,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["response", "error", "message"]).slot(51),
+                            table::Pointer::new(&["response", "error", "message"]).slot(53),
                         ),
                         table::Test::Contains(&["overloaded", "at capacity", "over capacity"]),
-                    ),
-                ),
-            ],
-        ),
-    ),
-    table::StatusRule::new(
-        table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::NotFound,
-            "The model or object is not there; the body has the status.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Check the name.")
-        .inferred(&["retry", "meaning", "action"]),
-    )
-    .when(
-        table::Condition::Any(
-            &[
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(52)),
-                        table::Test::Equals(
-                            &[table::Scalar::Integer(404), table::Scalar::Text("404")],
-                        ),
-                    ),
-                ),
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(53)),
-                        table::Test::Equals(
-                            &[table::Scalar::Integer(404), table::Scalar::Text("404")],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-    ),
-    table::StatusRule::new(
-        table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::InvalidRequest,
-            "Something about the request is wrong; the body has the status.",
-        )
-        .retry(table::RetryRule::new(table::Retry::Never))
-        .action("Fix what the message names.")
-        .inferred(&["retry", "meaning", "action"]),
-    )
-    .when(
-        table::Condition::Any(
-            &[
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(52)),
-                        table::Test::Equals(
-                            &[
-                                table::Scalar::Integer(400),
-                                table::Scalar::Text("400"),
-                                table::Scalar::Integer(422),
-                                table::Scalar::Text("422"),
-                            ],
-                        ),
-                    ),
-                ),
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(53)),
-                        table::Test::Equals(
-                            &[
-                                table::Scalar::Integer(400),
-                                table::Scalar::Text("400"),
-                                table::Scalar::Integer(422),
-                                table::Scalar::Text("422"),
-                            ],
-                        ),
-                    ),
-                ),
-            ],
-        ),
-    ),
-    table::StatusRule::new(
-        table::StatusPattern::exact(200),
-        table::Rule::new(
-            table::Category::RateLimited,
-            "Too many requests or tokens; the body has the status.",
-        )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
-        .inferred(&["retry", "meaning"]),
-    )
-    .when(
-        table::Condition::Any(
-            &[
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["error", "code"]).slot(52)),
-                        table::Test::Equals(
-                            &[table::Scalar::Integer(429), table::Scalar::Text("429")],
-                        ),
-                    ),
-                ),
-                table::Condition::Check(
-                    table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["code"]).slot(53)),
-                        table::Test::Equals(
-                            &[table::Scalar::Integer(429), table::Scalar::Text("429")],
-                        ),
                     ),
                 ),
             ],
@@ -1049,7 +954,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["error", "message"]).slot(50),
+                            table::Pointer::new(&["error", "message"]).slot(52),
                         ),
                         table::Test::Present,
                     ),
@@ -1098,6 +1003,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the key, the organization's header and the list of allowed addresses.")
         .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1155,6 +1078,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
             table::Category::QuotaExhausted,
             "No credit is left, or the month's spend has reached its limit.",
         )
@@ -1167,7 +1108,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .when(
         table::Condition::Check(
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
+                table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(52)),
                 table::Test::Contains(&["exceeded your current quota"]),
             ),
         ),
@@ -1192,6 +1133,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry", "meaning"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The edge wants a browser to pass a challenge, which a program cannot.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
+        .inferred(&["status", "retry", "action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Header("cf-mitigated"),
+                table::Test::Equals(&[table::Scalar::Text("challenge")]),
+            ),
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1359,7 +1318,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(50),
+                                        table::Pointer::new(&["error", "message"]).slot(52),
                                     ),
                                     table::Test::Contains(&["Request too large for"]),
                                 ),
@@ -1369,7 +1328,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(51),
+                                table::Pointer::new(&["response", "error", "message"]).slot(53),
                             ),
                             table::Test::Contains(&["Request too large for"]),
                         ),
@@ -1600,7 +1559,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["rejected as a result of our safety system"]),
                         ),
@@ -1619,7 +1578,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(52)),
                     table::Test::Contains(
                         &[
                             "while a run ",
@@ -1645,7 +1604,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["maximum context length"]),
                         ),
@@ -1668,7 +1627,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["max_tokens or model output limit was reached"]),
                         ),
@@ -1691,7 +1650,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["File is too large"]),
                         ),
@@ -1711,7 +1670,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["insufficient permissions"]),
                         ),
@@ -1920,7 +1879,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -1928,7 +1887,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["response", "error", "message"]).slot(51),
+                                table::Pointer::new(&["response", "error", "message"]).slot(53),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),
@@ -2039,7 +1998,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(52)),
                     table::Test::Contains(&["usage policy", "flagged"]),
                 ),
             ),
@@ -2370,7 +2329,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(50),
+                                table::Pointer::new(&["error", "message"]).slot(52),
                             ),
                             table::Test::Contains(&["organization must be verified"]),
                         ),
@@ -2747,7 +2706,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(50)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(52)),
                     table::Test::Contains(&["organization must be verified"]),
                 ),
             ),

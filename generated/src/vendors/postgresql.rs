@@ -949,51 +949,154 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["Code"]).slot(3)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["pgcode"]).slot(4)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
                 table::Test::Contains(
-                    &["(SQLSTATE ", "SQLSTATE[", "PostgresException (0x80004005): "],
+                    &[
+                        "(SQLSTATE ",
+                        "SQLSTATE[",
+                        "PostgresException (0x80004005): ",
+                        "SQL state: ",
+                        "SQLState: ",
+                        "Raw query failed. Code: `",
+                        "code: SqlState(",
+                        "PostgresError { code: \"",
+                        "PgDatabaseError { severity: ",
+                        "psycopg2.errors.",
+                        "psycopg.errors.",
+                        "asyncpg.exceptions.",
+                        "PG::",
+                        "(Postgrex.Error) ",
+                    ],
                 ),
             ),
         ])
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["pg_code"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["C"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["sqlstate"]).slot(8)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["C"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Code"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["pgcode"]).slot(11)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(
+                    table::Pointer::new(&["meta", "driverAdapterError", "cause", "originalCode"])
+                        .slot(12),
+                ),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
             )
             .part(table::Part::new().after_last("(SQLSTATE ").before(")")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
             )
             .part(table::Part::new().after(&["SQLSTATE["]).before("]")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&[]).slot(15)),
             )
             .part(table::Part::new().after(&["PostgresException (0x80004005): "]).before(":")),
             table::Place::new(
-                table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(10)),
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(16)),
+            )
+            .part(table::Part::new().after(&["SQL state: ", "SQLState: "]).before("\n")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(17)),
+            )
+            .part(table::Part::new().after(&["Raw query failed. Code: `"]).before("`")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(18)),
+            )
+            .part(table::Part::new().after(&["code: SqlState(E"]).before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(19)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&[
+                        "code: SqlState(\"",
+                        "PostgresError { code: \"",
+                        "severity: Error, code: \"",
+                        "severity: Fatal, code: \"",
+                    ])
+                    .before("\""),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(20)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&["psycopg2.errors.", "psycopg.errors.", "PG::"])
+                    .before(":"),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(21)),
+            )
+            .part(table::Part::new().after(&["psycopg2.errors.", "psycopg.errors."]).before(")")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(22)),
+            )
+            .part(table::Part::new().after(&["asyncpg.exceptions."]).before("Error")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(23)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&["(Postgrex.Error) ERROR ", "(Postgrex.Error) FATAL "])
+                    .before(" "),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["M"]).slot(11)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(24)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+                table::Location::Pointer(table::Pointer::new(&["M"]).slot(25)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(26)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(27)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -1023,33 +1126,83 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611688354956705792, 5000, 16383),
+            table::Node::new("", 2, 255, 4611707046654382592, 150986784, 536870911),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("code", 255, 3, 0, 17, 17),
-            table::Node::new("sqlstate", 255, 4, 0, 34, 34),
-            table::Node::new("C", 255, 5, 0, 68, 68),
-            table::Node::new("message", 255, 6, 0, 9216, 9216),
-            table::Node::new("M", 255, 255, 0, 2048, 2048),
+            table::Node::new("code", 255, 3, 0, 129, 129),
+            table::Node::new("sqlstate", 255, 4, 0, 258, 258),
+            table::Node::new("C", 255, 5, 0, 516, 516),
+            table::Node::new("Code", 255, 6, 0, 1032, 1032),
+            table::Node::new("pgcode", 255, 7, 0, 2064, 2064),
+            table::Node::new("pg_code", 255, 8, 0, 64, 64),
+            table::Node::new("meta", 12, 9, 4, 0, 4096),
+            table::Node::new("message", 255, 10, 0, 285212672, 285212672),
+            table::Node::new("M", 255, 11, 0, 33554432, 33554432),
+            table::Node::new("Message", 255, 255, 0, 67108864, 67108864),
+            table::Node::new("driverAdapterError", 13, 255, 16777216, 0, 4096),
+            table::Node::new("cause", 14, 255, 2305843009213693952, 0, 4096),
+            table::Node::new("originalCode", 255, 255, 0, 4096, 4096),
         ])
         .fields(
-            table::FieldSlots::new(&[(table::Field::Code, 1008), (table::Field::Message, 7168)]),
+            table::FieldSlots::new(
+                &[(table::Field::Code, 16777152), (table::Field::Message, 251658240)],
+            ),
         )
         .parts(&[
-            table::SlotPart::new(7, table::Part::new().after_last("(SQLSTATE ").before(")")),
-            table::SlotPart::new(8, table::Part::new().after(&["SQLSTATE["]).before("]")),
+            table::SlotPart::new(13, table::Part::new().after_last("(SQLSTATE ").before(")")),
+            table::SlotPart::new(14, table::Part::new().after(&["SQLSTATE["]).before("]")),
             table::SlotPart::new(
-                9,
+                15,
                 table::Part::new().after(&["PostgresException (0x80004005): "]).before(":"),
             ),
+            table::SlotPart::new(
+                16,
+                table::Part::new().after(&["SQL state: ", "SQLState: "]).before("\n"),
+            ),
+            table::SlotPart::new(
+                17,
+                table::Part::new().after(&["Raw query failed. Code: `"]).before("`"),
+            ),
+            table::SlotPart::new(18, table::Part::new().after(&["code: SqlState(E"]).before(")")),
+            table::SlotPart::new(
+                19,
+                table::Part::new()
+                    .after(&[
+                        "code: SqlState(\"",
+                        "PostgresError { code: \"",
+                        "severity: Error, code: \"",
+                        "severity: Fatal, code: \"",
+                    ])
+                    .before("\""),
+            ),
+            table::SlotPart::new(
+                20,
+                table::Part::new()
+                    .after(&["psycopg2.errors.", "psycopg.errors.", "PG::"])
+                    .before(":"),
+            ),
+            table::SlotPart::new(
+                21,
+                table::Part::new().after(&["psycopg2.errors.", "psycopg.errors."]).before(")"),
+            ),
+            table::SlotPart::new(
+                22,
+                table::Part::new().after(&["asyncpg.exceptions."]).before("Error"),
+            ),
+            table::SlotPart::new(
+                23,
+                table::Part::new()
+                    .after(&["(Postgrex.Error) ERROR ", "(Postgrex.Error) FATAL "])
+                    .before(" "),
+            ),
         ])
-        .part_slots(896),
+        .part_slots(16769024),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(5, 5),
+    table::Lookup::new(30, 47).fourth(5),
 )
 .area(table::Area::Data)
 .complete(true)
@@ -1068,10 +1221,94 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://www.postgresql.org/docs/current/protocol-error-fields.html"),
+    table::Source::new(
+        "psycopg",
+        "psycopg 3.3.9: errors.py (the class of each code; psycopg2 has the same)",
+        "2026-11-27",
+    )
+    .url("https://github.com/psycopg/psycopg/blob/master/psycopg/psycopg/errors.py"),
+    table::Source::new("ruby", "ruby-pg: ext/errorcodes.def (the class of each code)", "2026-11-27")
+        .url("https://github.com/ged/ruby-pg/blob/2c9c33a4789fe81fc0676960b8b3425e577e1a44/ext/errorcodes.def"),
+    table::Source::new(
+        "asyncpg",
+        "asyncpg 0.32.0: exceptions/__init__.py (the class of each code)",
+        "2026-11-27",
+    )
+    .url("https://github.com/MagicStack/asyncpg/blob/master/asyncpg/exceptions/__init__.py"),
+    table::Source::new(
+        "pgbouncer",
+        "PgBouncer: src/proto.c (send_pooler_error), and the texts beside it",
+        "2026-11-27",
+    )
+    .url("https://github.com/pgbouncer/pgbouncer/blob/13a344f2625381296fc02e29b986a11be9c6b983/src/proto.c"),
+    table::Source::new(
+        "supavisor",
+        "Supavisor: lib/supavisor/error.ex, and the errors beside it",
+        "2026-11-27",
+    )
+    .url("https://github.com/supabase/supavisor/blob/03e5cc5697904df3b98b2e4a587bbbd5bc054157/lib/supavisor/error.ex"),
+    table::Source::new("neon", "Neon: Configure consumption limits", "2026-11-27")
+        .url("https://github.com/neondatabase/website/blob/1f0e6cf706eeda31adff7d956aa9dc985ba23d51/content/docs/guides/consumption-limits.md"),
+    table::Source::new("neon_transfer", "Neon: Reduce network transfer costs", "2026-11-27")
+        .url("https://github.com/neondatabase/website/blob/02d796b3eb3c3d6047521df5f275e946cfd10cc2/content/docs/introduction/network-transfer.md"),
+    table::Source::new(
+        "neon_proxy",
+        "Neon: proxy/src/control_plane/messages.rs (which reasons are not tried again)",
+        "2026-11-27",
+    )
+    .url("https://github.com/neondatabase/neon/blob/0618845bbbd7ecb25be2c42a7badbfebe953627f/proxy/src/control_plane/messages.rs"),
+    table::Source::new(
+        "neon_code",
+        "Neon: libs/pq_proto/src/lib.rs (XX000 where an answer has no code of its own)",
+        "2026-11-27",
+    )
+    .url("https://github.com/neondatabase/neon/blob/06b97c60f3f4318f4eb0ca6410e4f0e8d34a7a25/libs/pq_proto/src/lib.rs"),
+    table::Source::new("nodejs", "Node.js: doc/api/errors.md (Common system errors)", "2026-11-27")
+        .url("https://github.com/nodejs/node/blob/002872cbb5008b7216097129ef20c54f0f6e3bcc/doc/api/errors.md"),
+    table::Source::new(
+        "libuv",
+        "libuv: docs/src/errors.rst (the codes that Node.js's page leaves out)",
+        "2026-11-27",
+    )
+    .url("https://github.com/libuv/libuv/blob/0591ba3f1765e5cdd1f50ae313ca1de38f844bc1/docs/src/errors.rst"),
     table::Source::new("retry", "Serialization Failure Handling", "2026-11-26")
         .url("https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html"),
 ])
 .families(&[
+    table::Family::new(
+        "ENOTFOUND",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The name of the server could not be resolved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Check the name.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ETIMEDOUT",
+        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Try again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ECONN",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was refused, reset or aborted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Connect again by the schedule.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "EPIPE",
+        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Connect again by the schedule.")
+            .inferred(&["retry", "action"]),
+    ),
     table::Family::new(
         "00",
         table::Rule::new(table::Category::Unknown, "No error.")
@@ -1545,7 +1782,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Complete the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlStatementNotYetComplete"]),
     table::Entry::new(
         "08000",
         "ConnectionException",
@@ -1554,7 +1792,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Connect again by the schedule.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ConnectionException", "PostgresConnection"]),
     table::Entry::new(
         "08003",
         "ConnectionDoesNotExist",
@@ -1564,7 +1803,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .action("Take a fresh connection.")
             .remedy(table::Remedy::Reconnect)
             .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["ConnectionDoesNotExist"]),
     table::Entry::new(
         "08006",
         "ConnectionFailure",
@@ -1577,7 +1817,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Connect again, and look whether the transaction was committed.")
         .remedy(table::Remedy::Reconnect)
         .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["ConnectionFailure"]),
     table::Entry::new(
         "08001",
         "SqlclientUnableToEstablishSqlconnection",
@@ -1589,7 +1830,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Connect again by the schedule.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlclientUnableToEstablishSqlconnection", "ClientCannotConnect"]),
     table::Entry::new(
         "08004",
         "SqlserverRejectedEstablishmentOfSqlconnection",
@@ -1598,7 +1840,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Read why; a pooler also says so when it is full.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlserverRejectedEstablishmentOfSqlconnection", "ConnectionRejection"]),
     table::Entry::new(
         "08007",
         "TransactionResolutionUnknown",
@@ -1610,7 +1853,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look whether it took effect before you run it again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TransactionResolutionUnknown"]),
     table::Entry::new(
         "08P01",
         "ProtocolViolation",
@@ -1622,7 +1866,104 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the versions of driver and pooler.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ProtocolViolation"])
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(
+                                &[
+                                    "no more connections allowed",
+                                    "client connections exceeded",
+                                    "query_wait_timeout",
+                                    "server login has been failing",
+                                    "server_login_retry",
+                                    "server shutting down",
+                                    "pooler is shutting down",
+                                    "bouncer resources exhaustion",
+                                    "client_idle_timeout",
+                                    "(server down)",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(
+                                &[
+                                    "no more connections allowed",
+                                    "client connections exceeded",
+                                    "query_wait_timeout",
+                                    "server login has been failing",
+                                    "server_login_retry",
+                                    "server shutting down",
+                                    "pooler is shutting down",
+                                    "bouncer resources exhaustion",
+                                    "client_idle_timeout",
+                                    "(server down)",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "PgBouncer has no connection to give: it or the server is full, stops, or cannot be reached.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Connect again by the schedule; use fewer connections if it lasts.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(
+                                &[
+                                    "no such user",
+                                    "password authentication failed",
+                                    "SASL authentication failed",
+                                    "login rejected",
+                                    "no such database",
+                                    "certificate authentication failed",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(
+                                &[
+                                    "no such user",
+                                    "password authentication failed",
+                                    "SASL authentication failed",
+                                    "login rejected",
+                                    "no such database",
+                                    "certificate authentication failed",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "PgBouncer does not let this user into this database.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check user, password and database, and what PgBouncer has of them.")
+            .inferred(&["retry", "action"]),
+        ),
+    ]),
     table::Entry::new(
         "09000",
         "TriggeredActionException",
@@ -1634,7 +1975,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the trigger.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TriggeredActionException"]),
     table::Entry::new(
         "0A000",
         "FeatureNotSupported",
@@ -1647,13 +1989,24 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Write the statement another way, or prepare it again.")
         .inferred(&["retry", "action"]),
     )
+    .aliases(&["FeatureNotSupported"])
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
-                    table::Test::Contains(&["cached plan must not change result type"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(&["cached plan must not change result type"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(&["cached plan must not change result type"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::Conflict,
@@ -1679,7 +2032,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Start it elsewhere.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTransactionInitiation"]),
     table::Entry::new(
         "0F000",
         "LocatorException",
@@ -1691,7 +2045,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the locator.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["LocatorException"]),
     table::Entry::new(
         "0F001",
         "InvalidLocatorSpecification",
@@ -1703,7 +2058,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the locator.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidLocatorSpecification"]),
     table::Entry::new(
         "0L000",
         "InvalidGrantor",
@@ -1715,7 +2071,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Have the owner grant it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidGrantor"]),
     table::Entry::new(
         "0LP01",
         "InvalidGrantOperation",
@@ -1727,7 +2084,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Have the owner grant it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidGrantOperation"]),
     table::Entry::new(
         "0P000",
         "InvalidRoleSpecification",
@@ -1739,7 +2097,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Name a role that exists and fits.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidRoleSpecification"]),
     table::Entry::new(
         "0Z000",
         "DiagnosticsException",
@@ -1751,7 +2110,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask for them within a handler.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DiagnosticsException"]),
     table::Entry::new(
         "0Z002",
         "StackedDiagnosticsAccessedWithoutActiveHandler",
@@ -1763,7 +2123,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Ask for them within a handler.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["StackedDiagnosticsAccessedWithoutActiveHandler"]),
     table::Entry::new(
         "10608",
         "InvalidArgumentForXquery",
@@ -1775,7 +2136,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the argument.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForXquery"]),
     table::Entry::new(
         "20000",
         "CaseNotFound",
@@ -1787,7 +2149,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Add an ELSE.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CaseNotFound"]),
     table::Entry::new(
         "21000",
         "CardinalityViolation",
@@ -1799,7 +2162,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make it give one row.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CardinalityViolation"]),
     table::Entry::new(
         "22000",
         "DataException",
@@ -1811,7 +2175,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DataException"]),
     table::Entry::new(
         "2202E",
         "ArraySubscriptError",
@@ -1823,7 +2188,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ArraySubscriptError"]),
     table::Entry::new(
         "22021",
         "CharacterNotInRepertoire",
@@ -1835,7 +2201,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Clean the text.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CharacterNotInRepertoire"]),
     table::Entry::new(
         "22008",
         "DatetimeFieldOverflow",
@@ -1847,7 +2214,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DatetimeFieldOverflow"]),
     table::Entry::new(
         "22012",
         "DivisionByZero",
@@ -1856,7 +2224,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Guard the division, such as with NULLIF.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DivisionByZero"]),
     table::Entry::new(
         "22005",
         "ErrorInAssignment",
@@ -1868,7 +2237,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ErrorInAssignment"]),
     table::Entry::new(
         "2200B",
         "EscapeCharacterConflict",
@@ -1880,7 +2250,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["EscapeCharacterConflict"]),
     table::Entry::new(
         "22022",
         "IndicatorOverflow",
@@ -1892,7 +2263,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IndicatorOverflow"]),
     table::Entry::new(
         "22015",
         "IntervalFieldOverflow",
@@ -1904,7 +2276,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IntervalFieldOverflow"]),
     table::Entry::new(
         "2201E",
         "InvalidArgumentForLogarithm",
@@ -1916,7 +2289,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForLogarithm"]),
     table::Entry::new(
         "22014",
         "InvalidArgumentForNtileFunction",
@@ -1928,7 +2302,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForNtileFunction"]),
     table::Entry::new(
         "22016",
         "InvalidArgumentForNthValueFunction",
@@ -1940,7 +2315,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForNthValueFunction"]),
     table::Entry::new(
         "2201F",
         "InvalidArgumentForPowerFunction",
@@ -1952,7 +2328,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForPowerFunction"]),
     table::Entry::new(
         "2201G",
         "InvalidArgumentForWidthBucketFunction",
@@ -1964,7 +2341,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForWidthBucketFunction"]),
     table::Entry::new(
         "22018",
         "InvalidCharacterValueForCast",
@@ -1976,7 +2354,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidCharacterValueForCast"]),
     table::Entry::new(
         "22007",
         "InvalidDatetimeFormat",
@@ -1988,7 +2367,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidDatetimeFormat"]),
     table::Entry::new(
         "22019",
         "InvalidEscapeCharacter",
@@ -2000,7 +2380,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidEscapeCharacter"]),
     table::Entry::new(
         "2200D",
         "InvalidEscapeOctet",
@@ -2012,7 +2393,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidEscapeOctet"]),
     table::Entry::new(
         "22025",
         "InvalidEscapeSequence",
@@ -2024,7 +2406,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidEscapeSequence"]),
     table::Entry::new(
         "22P06",
         "NonstandardUseOfEscapeCharacter",
@@ -2036,7 +2419,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NonstandardUseOfEscapeCharacter"]),
     table::Entry::new(
         "22010",
         "InvalidIndicatorParameterValue",
@@ -2048,7 +2432,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidIndicatorParameterValue"]),
     table::Entry::new(
         "22023",
         "InvalidParameterValue",
@@ -2060,7 +2445,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidParameterValue"]),
     table::Entry::new(
         "22013",
         "InvalidPrecedingOrFollowingSize",
@@ -2072,7 +2458,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidPrecedingOrFollowingSize"]),
     table::Entry::new(
         "2201B",
         "InvalidRegularExpression",
@@ -2084,7 +2471,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidRegularExpression"]),
     table::Entry::new(
         "2201W",
         "InvalidRowCountInLimitClause",
@@ -2096,7 +2484,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidRowCountInLimitClause"]),
     table::Entry::new(
         "2201X",
         "InvalidRowCountInResultOffsetClause",
@@ -2108,7 +2497,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidRowCountInResultOffsetClause"]),
     table::Entry::new(
         "2202H",
         "InvalidTablesampleArgument",
@@ -2120,7 +2510,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTablesampleArgument"]),
     table::Entry::new(
         "2202G",
         "InvalidTablesampleRepeat",
@@ -2132,7 +2523,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTablesampleRepeat"]),
     table::Entry::new(
         "22009",
         "InvalidTimeZoneDisplacementValue",
@@ -2144,7 +2536,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTimeZoneDisplacementValue"]),
     table::Entry::new(
         "2200C",
         "InvalidUseOfEscapeCharacter",
@@ -2156,7 +2549,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidUseOfEscapeCharacter"]),
     table::Entry::new(
         "2200G",
         "MostSpecificTypeMismatch",
@@ -2168,7 +2562,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["MostSpecificTypeMismatch"]),
     table::Entry::new(
         "22004",
         "NullValueNotAllowed",
@@ -2180,7 +2575,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NullValueNotAllowed"]),
     table::Entry::new(
         "22002",
         "NullValueNoIndicatorParameter",
@@ -2192,7 +2588,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NullValueNoIndicatorParameter"]),
     table::Entry::new(
         "22003",
         "NumericValueOutOfRange",
@@ -2204,7 +2601,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Use a smaller number or a larger type.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NumericValueOutOfRange"]),
     table::Entry::new(
         "2200H",
         "SequenceGeneratorLimitExceeded",
@@ -2216,7 +2614,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SequenceGeneratorLimitExceeded"]),
     table::Entry::new(
         "22026",
         "StringDataLengthMismatch",
@@ -2228,7 +2627,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["StringDataLengthMismatch"]),
     table::Entry::new(
         "22001",
         "StringDataRightTruncation",
@@ -2241,7 +2641,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
         .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["StringDataRightTruncation"]),
     table::Entry::new(
         "22011",
         "SubstringError",
@@ -2250,7 +2651,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the value that the message names.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SubstringError"]),
     table::Entry::new(
         "22027",
         "TrimError",
@@ -2259,7 +2661,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the value that the message names.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TrimError"]),
     table::Entry::new(
         "22024",
         "UnterminatedCString",
@@ -2271,7 +2674,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UnterminatedCString"]),
     table::Entry::new(
         "2200F",
         "ZeroLengthCharacterString",
@@ -2283,7 +2687,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ZeroLengthCharacterString"]),
     table::Entry::new(
         "22P01",
         "FloatingPointException",
@@ -2295,7 +2700,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FloatingPointException"]),
     table::Entry::new(
         "22P02",
         "InvalidTextRepresentation",
@@ -2307,7 +2713,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTextRepresentation"]),
     table::Entry::new(
         "22P03",
         "InvalidBinaryRepresentation",
@@ -2319,7 +2726,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidBinaryRepresentation"]),
     table::Entry::new(
         "22P04",
         "BadCopyFileFormat",
@@ -2331,7 +2739,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["BadCopyFileFormat"]),
     table::Entry::new(
         "22P05",
         "UntranslatableCharacter",
@@ -2343,7 +2752,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UntranslatableCharacter"]),
     table::Entry::new(
         "2200L",
         "NotAnXmlDocument",
@@ -2355,7 +2765,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NotAnXmlDocument"]),
     table::Entry::new(
         "2200M",
         "InvalidXmlDocument",
@@ -2367,7 +2778,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidXmlDocument"]),
     table::Entry::new(
         "2200N",
         "InvalidXmlContent",
@@ -2379,7 +2791,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidXmlContent"]),
     table::Entry::new(
         "2200S",
         "InvalidXmlComment",
@@ -2391,7 +2804,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidXmlComment"]),
     table::Entry::new(
         "2200T",
         "InvalidXmlProcessingInstruction",
@@ -2403,7 +2817,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidXmlProcessingInstruction"]),
     table::Entry::new(
         "22030",
         "DuplicateJsonObjectKeyValue",
@@ -2415,7 +2830,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateJsonObjectKeyValue"]),
     table::Entry::new(
         "22031",
         "InvalidArgumentForSqlJsonDatetimeFunction",
@@ -2427,7 +2843,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidArgumentForSqlJsonDatetimeFunction"]),
     table::Entry::new(
         "22032",
         "InvalidJsonText",
@@ -2439,7 +2856,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidJsonText"]),
     table::Entry::new(
         "22033",
         "InvalidSqlJsonSubscript",
@@ -2451,7 +2869,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidSqlJsonSubscript"]),
     table::Entry::new(
         "22034",
         "MoreThanOneSqlJsonItem",
@@ -2463,7 +2882,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["MoreThanOneSqlJsonItem"]),
     table::Entry::new(
         "22035",
         "NoSqlJsonItem",
@@ -2475,7 +2895,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NoSqlJsonItem"]),
     table::Entry::new(
         "22036",
         "NonNumericSqlJsonItem",
@@ -2487,7 +2908,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NonNumericSqlJsonItem"]),
     table::Entry::new(
         "22037",
         "NonUniqueKeysInAJsonObject",
@@ -2499,7 +2921,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NonUniqueKeysInAJsonObject"]),
     table::Entry::new(
         "22038",
         "SingletonSqlJsonItemRequired",
@@ -2511,7 +2934,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SingletonSqlJsonItemRequired"]),
     table::Entry::new(
         "22039",
         "SqlJsonArrayNotFound",
@@ -2523,7 +2947,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlJsonArrayNotFound"]),
     table::Entry::new(
         "2203A",
         "SqlJsonMemberNotFound",
@@ -2535,7 +2960,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlJsonMemberNotFound"]),
     table::Entry::new(
         "2203B",
         "SqlJsonNumberNotFound",
@@ -2547,7 +2973,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlJsonNumberNotFound"]),
     table::Entry::new(
         "2203C",
         "SqlJsonObjectNotFound",
@@ -2559,7 +2986,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlJsonObjectNotFound"]),
     table::Entry::new(
         "2203D",
         "TooManyJsonArrayElements",
@@ -2571,7 +2999,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TooManyJsonArrayElements"]),
     table::Entry::new(
         "2203E",
         "TooManyJsonObjectMembers",
@@ -2583,7 +3012,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TooManyJsonObjectMembers"]),
     table::Entry::new(
         "2203F",
         "SqlJsonScalarRequired",
@@ -2595,7 +3025,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlJsonScalarRequired"]),
     table::Entry::new(
         "2203G",
         "SqlJsonItemCannotBeCastToTargetType",
@@ -2607,7 +3038,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the value that the message names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlJsonItemCannotBeCastToTargetType"]),
     table::Entry::new(
         "23000",
         "IntegrityConstraintViolation",
@@ -2619,7 +3051,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the data, or take what is there.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IntegrityConstraintViolation"]),
     table::Entry::new(
         "23001",
         "RestrictViolation",
@@ -2631,7 +3064,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the data, or take what is there.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["RestrictViolation"]),
     table::Entry::new(
         "23502",
         "NotNullViolation",
@@ -2640,7 +3074,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Give the column a value.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NotNullViolation"]),
     table::Entry::new(
         "23503",
         "ForeignKeyViolation",
@@ -2652,7 +3087,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Insert the other row first, or remove those that point to it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ForeignKeyViolation"]),
     table::Entry::new(
         "23505",
         "UniqueViolation",
@@ -2661,7 +3097,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Take the existing row, or choose another key; where the key was chosen after a look, run the transaction again.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UniqueViolation"]),
     table::Entry::new(
         "23514",
         "CheckViolation",
@@ -2670,7 +3107,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the value.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CheckViolation"]),
     table::Entry::new(
         "23P01",
         "ExclusionViolation",
@@ -2682,7 +3120,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Choose another range; where it was chosen after a look, run the transaction again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ExclusionViolation"]),
     table::Entry::new(
         "24000",
         "InvalidCursorState",
@@ -2694,7 +3133,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Open the cursor first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidCursorState"]),
     table::Entry::new(
         "25000",
         "InvalidTransactionState",
@@ -2706,7 +3146,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTransactionState"]),
     table::Entry::new(
         "25001",
         "ActiveSqlTransaction",
@@ -2718,7 +3159,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ActiveSqlTransaction", "ActiveSQLTransaction"]),
     table::Entry::new(
         "25002",
         "BranchTransactionAlreadyActive",
@@ -2730,7 +3172,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["BranchTransactionAlreadyActive"]),
     table::Entry::new(
         "25008",
         "HeldCursorRequiresSameIsolationLevel",
@@ -2742,7 +3185,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["HeldCursorRequiresSameIsolationLevel"]),
     table::Entry::new(
         "25003",
         "InappropriateAccessModeForBranchTransaction",
@@ -2754,7 +3198,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InappropriateAccessModeForBranchTransaction"]),
     table::Entry::new(
         "25004",
         "InappropriateIsolationLevelForBranchTransaction",
@@ -2766,7 +3211,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InappropriateIsolationLevelForBranchTransaction"]),
     table::Entry::new(
         "25005",
         "NoActiveSqlTransactionForBranchTransaction",
@@ -2778,7 +3224,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NoActiveSqlTransactionForBranchTransaction"]),
     table::Entry::new(
         "25006",
         "ReadOnlySqlTransaction",
@@ -2790,7 +3237,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Connect to the primary.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ReadOnlySqlTransaction", "ReadOnlySQLTransaction"]),
     table::Entry::new(
         "25007",
         "SchemaAndDataStatementMixingNotSupported",
@@ -2802,7 +3250,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SchemaAndDataStatementMixingNotSupported"]),
     table::Entry::new(
         "25P01",
         "NoActiveSqlTransaction",
@@ -2814,7 +3263,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Start one.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NoActiveSqlTransaction", "NoActiveSQLTransaction"]),
     table::Entry::new(
         "25P02",
         "InFailedSqlTransaction",
@@ -2826,7 +3276,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Roll back; the first error is the one that matters.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InFailedSqlTransaction", "InFailedSQLTransaction"]),
     table::Entry::new(
         "25P03",
         "IdleInTransactionSessionTimeout",
@@ -2838,7 +3289,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Keep transactions short; connect and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IdleInTransactionSessionTimeout"]),
     table::Entry::new(
         "25P04",
         "TransactionTimeout",
@@ -2850,7 +3302,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Keep transactions short, or raise the limit; connect and start again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TransactionTimeout"]),
     table::Entry::new(
         "26000",
         "InvalidSqlStatementName",
@@ -2862,7 +3315,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Prepare it again; a pooler may have given another connection.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidSqlStatementName", "InvalidSQLStatementName"]),
     table::Entry::new(
         "27000",
         "TriggeredDataChangeViolation",
@@ -2874,7 +3328,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the trigger.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TriggeredDataChangeViolation"]),
     table::Entry::new(
         "28000",
         "InvalidAuthorizationSpecification",
@@ -2886,7 +3341,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check user, database, address and TLS.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidAuthorizationSpecification"]),
     table::Entry::new(
         "28P01",
         "InvalidPassword",
@@ -2896,7 +3352,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .action("Check the password.")
             .remedy(table::Remedy::NewKey)
             .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["InvalidPassword"]),
     table::Entry::new(
         "2B000",
         "DependentPrivilegeDescriptorsStillExist",
@@ -2908,7 +3365,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Drop them first, or use CASCADE.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DependentPrivilegeDescriptorsStillExist"]),
     table::Entry::new(
         "2BP01",
         "DependentObjectsStillExist",
@@ -2920,7 +3378,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Drop them first, or use CASCADE.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DependentObjectsStillExist"]),
     table::Entry::new(
         "2D000",
         "InvalidTransactionTermination",
@@ -2932,7 +3391,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("End it elsewhere.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTransactionTermination"]),
     table::Entry::new(
         "2F000",
         "SqlRoutineException",
@@ -2944,7 +3404,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SqlRoutineException"]),
     table::Entry::new(
         "2F005",
         "FunctionExecutedNoReturnStatement",
@@ -2956,7 +3417,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FunctionExecutedNoReturnStatement"]),
     table::Entry::new(
         "2F002",
         "SqlRoutineModifyingSqlDataNotPermitted",
@@ -2968,7 +3430,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ModifyingSqlDataNotPermitted"]),
     table::Entry::new(
         "2F003",
         "SqlRoutineProhibitedSqlStatementAttempted",
@@ -2980,7 +3443,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ProhibitedSqlStatementAttempted"]),
     table::Entry::new(
         "2F004",
         "SqlRoutineReadingSqlDataNotPermitted",
@@ -2992,7 +3456,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ReadingSqlDataNotPermitted"]),
     table::Entry::new(
         "34000",
         "InvalidCursorName",
@@ -3004,7 +3469,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Open the cursor first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidCursorName"]),
     table::Entry::new(
         "38000",
         "ExternalRoutineException",
@@ -3016,7 +3482,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ExternalRoutineException"]),
     table::Entry::new(
         "38001",
         "ContainingSqlNotPermitted",
@@ -3028,7 +3495,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ContainingSqlNotPermitted"]),
     table::Entry::new(
         "38002",
         "ExternalRoutineModifyingSqlDataNotPermitted",
@@ -3040,7 +3508,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ModifyingSqlDataNotPermittedExt"]),
     table::Entry::new(
         "38003",
         "ExternalRoutineProhibitedSqlStatementAttempted",
@@ -3052,7 +3521,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ProhibitedSqlStatementAttemptedExt"]),
     table::Entry::new(
         "38004",
         "ExternalRoutineReadingSqlDataNotPermitted",
@@ -3064,7 +3534,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ReadingSqlDataNotPermittedExt"]),
     table::Entry::new(
         "39000",
         "ExternalRoutineInvocationException",
@@ -3076,7 +3547,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ExternalRoutineInvocationException"]),
     table::Entry::new(
         "39001",
         "InvalidSqlstateReturned",
@@ -3088,7 +3560,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidSqlstateReturned"]),
     table::Entry::new(
         "39004",
         "ExternalRoutineInvocationNullValueNotAllowed",
@@ -3100,7 +3573,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NullValueNotAllowedExt"]),
     table::Entry::new(
         "39P01",
         "TriggerProtocolViolated",
@@ -3112,7 +3586,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TriggerProtocolViolated"]),
     table::Entry::new(
         "39P02",
         "SrfProtocolViolated",
@@ -3124,7 +3599,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SrfProtocolViolated"]),
     table::Entry::new(
         "39P03",
         "EventTriggerProtocolViolated",
@@ -3136,7 +3612,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the routine.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["EventTriggerProtocolViolated"]),
     table::Entry::new(
         "3B000",
         "SavepointException",
@@ -3148,7 +3625,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Set the savepoint first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SavepointException"]),
     table::Entry::new(
         "3B001",
         "InvalidSavepointSpecification",
@@ -3160,7 +3638,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Set the savepoint first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidSavepointSpecification"]),
     table::Entry::new(
         "3D000",
         "InvalidCatalogName",
@@ -3169,7 +3648,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check its name, or create it.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidCatalogName"]),
     table::Entry::new(
         "3F000",
         "InvalidSchemaName",
@@ -3181,7 +3661,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name and the search_path.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidSchemaName"]),
     table::Entry::new(
         "40000",
         "TransactionRollback",
@@ -3190,7 +3671,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Run the whole transaction again.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TransactionRollback"]),
     table::Entry::new(
         "40002",
         "TransactionIntegrityConstraintViolation",
@@ -3202,7 +3684,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the data.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TransactionIntegrityConstraintViolation", "TRIntegrityConstraintViolation"]),
     table::Entry::new(
         "40001",
         "SerializationFailure",
@@ -3218,7 +3701,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Run the whole transaction again, with the logic that decides what it does.")
         .remedy(table::Remedy::ResolveConflict)
         .inferred(&["remedy", "action"]),
-    ),
+    )
+    .aliases(&["SerializationFailure", "TRSerializationFailure", "Serialization"]),
     table::Entry::new(
         "40003",
         "StatementCompletionUnknown",
@@ -3230,7 +3714,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look whether it took effect before you run it again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["StatementCompletionUnknown", "TRStatementCompletionUnknown"]),
     table::Entry::new(
         "40P01",
         "DeadlockDetected",
@@ -3245,7 +3730,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         )
         .action("Run the whole transaction again; take locks in one order.")
         .inferred(&["action"]),
-    ),
+    )
+    .aliases(&["DeadlockDetected", "TRDeadlockDetected"]),
     table::Entry::new(
         "42000",
         "SyntaxErrorOrAccessRuleViolation",
@@ -3257,7 +3743,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SyntaxErrorOrAccessRuleViolation"]),
     table::Entry::new(
         "42601",
         "SyntaxError",
@@ -3266,7 +3753,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the SQL at the position that the error names.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SyntaxError", "PostgresSyntax"]),
     table::Entry::new(
         "42501",
         "InsufficientPrivilege",
@@ -3279,7 +3767,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Have it granted.")
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["InsufficientPrivilege"]),
     table::Entry::new(
         "42846",
         "CannotCoerce",
@@ -3288,7 +3777,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the statement.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CannotCoerce"]),
     table::Entry::new(
         "42803",
         "GroupingError",
@@ -3297,7 +3787,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the statement.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["GroupingError"]),
     table::Entry::new(
         "42P20",
         "WindowingError",
@@ -3309,7 +3800,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["WindowingError"]),
     table::Entry::new(
         "42P19",
         "InvalidRecursion",
@@ -3321,7 +3813,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidRecursion"]),
     table::Entry::new(
         "42830",
         "InvalidForeignKey",
@@ -3333,7 +3826,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidForeignKey"]),
     table::Entry::new(
         "42602",
         "InvalidName",
@@ -3342,7 +3836,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the statement.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidName"]),
     table::Entry::new(
         "42622",
         "NameTooLong",
@@ -3351,7 +3846,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the statement.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NameTooLong"]),
     table::Entry::new(
         "42939",
         "ReservedName",
@@ -3360,7 +3856,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Fix the statement.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ReservedName"]),
     table::Entry::new(
         "42804",
         "DatatypeMismatch",
@@ -3372,7 +3869,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DatatypeMismatch"]),
     table::Entry::new(
         "42P18",
         "IndeterminateDatatype",
@@ -3384,7 +3882,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IndeterminateDatatype"]),
     table::Entry::new(
         "42P21",
         "CollationMismatch",
@@ -3396,7 +3895,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CollationMismatch"]),
     table::Entry::new(
         "42P22",
         "IndeterminateCollation",
@@ -3408,7 +3908,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IndeterminateCollation"]),
     table::Entry::new(
         "42809",
         "WrongObjectType",
@@ -3420,7 +3921,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["WrongObjectType"]),
     table::Entry::new(
         "428C9",
         "GeneratedAlways",
@@ -3432,7 +3934,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["GeneratedAlways"]),
     table::Entry::new(
         "42703",
         "UndefinedColumn",
@@ -3441,7 +3944,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the migrations.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UndefinedColumn"]),
     table::Entry::new(
         "42883",
         "UndefinedFunction",
@@ -3453,7 +3957,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name, or cast the arguments.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UndefinedFunction"]),
     table::Entry::new(
         "42P01",
         "UndefinedTable",
@@ -3465,7 +3970,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name, the schema and the migrations.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UndefinedTable"]),
     table::Entry::new(
         "42P02",
         "UndefinedParameter",
@@ -3477,7 +3983,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Bind it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UndefinedParameter"]),
     table::Entry::new(
         "42704",
         "UndefinedObject",
@@ -3489,7 +3996,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Check the name.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UndefinedObject"]),
     table::Entry::new(
         "42701",
         "DuplicateColumn",
@@ -3498,7 +4006,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Leave it out.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateColumn"]),
     table::Entry::new(
         "42P03",
         "DuplicateCursor",
@@ -3507,7 +4016,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use another name.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateCursor"]),
     table::Entry::new(
         "42P04",
         "DuplicateDatabase",
@@ -3516,7 +4026,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Take the existing one.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateDatabase"]),
     table::Entry::new(
         "42723",
         "DuplicateFunction",
@@ -3528,7 +4039,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Replace it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateFunction"]),
     table::Entry::new(
         "42P05",
         "DuplicatePreparedStatement",
@@ -3540,7 +4052,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Switch the caching of statements off, or use other names.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicatePreparedStatement", "DuplicatePstatement"]),
     table::Entry::new(
         "42P06",
         "DuplicateSchema",
@@ -3549,7 +4062,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Take the existing one.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateSchema"]),
     table::Entry::new(
         "42P07",
         "DuplicateTable",
@@ -3558,7 +4072,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Take the existing one, or use IF NOT EXISTS.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateTable"]),
     table::Entry::new(
         "42712",
         "DuplicateAlias",
@@ -3567,7 +4082,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Use two aliases.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateAlias"]),
     table::Entry::new(
         "42710",
         "DuplicateObject",
@@ -3576,7 +4092,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Take the existing one.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateObject"]),
     table::Entry::new(
         "42702",
         "AmbiguousColumn",
@@ -3588,7 +4105,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AmbiguousColumn"]),
     table::Entry::new(
         "42725",
         "AmbiguousFunction",
@@ -3600,7 +4118,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AmbiguousFunction"]),
     table::Entry::new(
         "42P08",
         "AmbiguousParameter",
@@ -3612,7 +4131,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AmbiguousParameter"]),
     table::Entry::new(
         "42P09",
         "AmbiguousAlias",
@@ -3624,7 +4144,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AmbiguousAlias"]),
     table::Entry::new(
         "42P10",
         "InvalidColumnReference",
@@ -3636,7 +4157,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidColumnReference"]),
     table::Entry::new(
         "42611",
         "InvalidColumnDefinition",
@@ -3648,7 +4170,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidColumnDefinition"]),
     table::Entry::new(
         "42P11",
         "InvalidCursorDefinition",
@@ -3660,7 +4183,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidCursorDefinition"]),
     table::Entry::new(
         "42P12",
         "InvalidDatabaseDefinition",
@@ -3672,7 +4196,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidDatabaseDefinition"]),
     table::Entry::new(
         "42P13",
         "InvalidFunctionDefinition",
@@ -3684,7 +4209,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidFunctionDefinition"]),
     table::Entry::new(
         "42P14",
         "InvalidPreparedStatementDefinition",
@@ -3696,7 +4222,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidPreparedStatementDefinition"]),
     table::Entry::new(
         "42P15",
         "InvalidSchemaDefinition",
@@ -3708,7 +4235,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidSchemaDefinition"]),
     table::Entry::new(
         "42P16",
         "InvalidTableDefinition",
@@ -3720,7 +4248,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidTableDefinition"]),
     table::Entry::new(
         "42P17",
         "InvalidObjectDefinition",
@@ -3732,7 +4261,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the statement.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InvalidObjectDefinition"]),
     table::Entry::new(
         "44000",
         "WithCheckOptionViolation",
@@ -3744,7 +4274,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the row.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["WithCheckOptionViolation"]),
     table::Entry::new(
         "53000",
         "InsufficientResources",
@@ -3753,7 +4284,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Wait, and lower the load.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InsufficientResources"]),
     table::Entry::new(
         "53100",
         "DiskFull",
@@ -3763,7 +4295,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .action("Free some space; tell whoever runs the server.")
             .who(table::Party::Operator)
             .inferred(&["retry", "who", "action"]),
-    ),
+    )
+    .aliases(&["DiskFull"]),
     table::Entry::new(
         "53200",
         "OutOfMemory",
@@ -3772,7 +4305,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Lower the load, or make the statement smaller.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["OutOfMemory"]),
     table::Entry::new(
         "53300",
         "TooManyConnections",
@@ -3782,7 +4316,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .action("Wait for a free one; use a pool, and smaller ones.")
             .remedy(table::Remedy::RaiseLimit)
             .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["TooManyConnections"]),
     table::Entry::new(
         "53400",
         "ConfigurationLimitExceeded",
@@ -3794,7 +4329,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make the statement smaller, or raise the limit.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ConfigurationLimitExceeded"]),
     table::Entry::new(
         "54000",
         "ProgramLimitExceeded",
@@ -3806,7 +4342,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make it smaller.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ProgramLimitExceeded"]),
     table::Entry::new(
         "54001",
         "StatementTooComplex",
@@ -3818,7 +4355,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make it simpler.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["StatementTooComplex"]),
     table::Entry::new(
         "54011",
         "TooManyColumns",
@@ -3830,7 +4368,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make it smaller.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TooManyColumns"]),
     table::Entry::new(
         "54023",
         "TooManyArguments",
@@ -3842,7 +4381,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make it smaller.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TooManyArguments"]),
     table::Entry::new(
         "55000",
         "ObjectNotInPrerequisiteState",
@@ -3854,7 +4394,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Bring it into that state first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ObjectNotInPrerequisiteState"]),
     table::Entry::new(
         "55006",
         "ObjectInUse",
@@ -3863,7 +4404,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Have the other sessions end first.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ObjectInUse"]),
     table::Entry::new(
         "55P02",
         "CantChangeRuntimeParam",
@@ -3875,7 +4417,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Bring it into that state first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CantChangeRuntimeParam"]),
     table::Entry::new(
         "55P03",
         "LockNotAvailable",
@@ -3887,7 +4430,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Run the transaction again by the schedule.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["LockNotAvailable"]),
     table::Entry::new(
         "55P04",
         "UnsafeNewEnumValueUsage",
@@ -3899,7 +4443,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Bring it into that state first.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UnsafeNewEnumValueUsage"]),
     table::Entry::new(
         "57000",
         "OperatorIntervention",
@@ -3911,7 +4456,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Connect again by the schedule.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["OperatorIntervention"]),
     table::Entry::new(
         "57014",
         "QueryCanceled",
@@ -3924,13 +4470,24 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Make it faster, or give it more time.")
         .inferred(&["retry", "action"]),
     )
+    .aliases(&["QueryCanceled"])
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["message"]).slot(13)),
-                    table::Test::Contains(&["user request"]),
-                ),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(&["user request"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(&["due to user request"]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(table::Category::Cancelled, "Somebody cancelled the statement.")
                 .retry(table::RetryRule::new(table::Retry::Never))
@@ -3950,7 +4507,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Connect again by the schedule.")
         .remedy(table::Remedy::Reconnect)
         .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["AdminShutdown"]),
     table::Entry::new(
         "57P02",
         "CrashShutdown",
@@ -3963,7 +4521,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Connect again by the schedule.")
         .remedy(table::Remedy::Reconnect)
         .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["CrashShutdown"]),
     table::Entry::new(
         "57P03",
         "CannotConnectNow",
@@ -3975,7 +4534,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Connect again by the schedule.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["CannotConnectNow"]),
     table::Entry::new(
         "57P04",
         "DatabaseDropped",
@@ -3987,7 +4547,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Connect to another database.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DatabaseDropped"]),
     table::Entry::new(
         "57P05",
         "IdleSessionTimeout",
@@ -4000,7 +4561,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .action("Take a fresh connection.")
         .remedy(table::Remedy::Reconnect)
         .inferred(&["retry", "remedy", "action"]),
-    ),
+    )
+    .aliases(&["IdleSessionTimeout"]),
     table::Entry::new(
         "58000",
         "SystemError",
@@ -4012,7 +4574,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Tell whoever runs the server.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SystemError"]),
     table::Entry::new(
         "58030",
         "IoError",
@@ -4021,7 +4584,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Tell whoever runs the server.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IoError"]),
     table::Entry::new(
         "58P01",
         "UndefinedFile",
@@ -4033,7 +4597,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Tell whoever runs the server.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["UndefinedFile"]),
     table::Entry::new(
         "58P02",
         "DuplicateFile",
@@ -4045,7 +4610,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Tell whoever runs the server.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DuplicateFile"]),
     table::Entry::new(
         "58P03",
         "FileNameTooLong",
@@ -4057,7 +4623,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Tell whoever runs the server.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FileNameTooLong"]),
     table::Entry::new(
         "72000",
         "SnapshotTooOld",
@@ -4069,7 +4636,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Run the transaction again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["SnapshotTooOld"]),
     table::Entry::new(
         "F0000",
         "ConfigFileError",
@@ -4081,7 +4649,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Tell whoever runs the server.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ConfigFileError"]),
     table::Entry::new(
         "F0001",
         "LockFileExists",
@@ -4093,7 +4662,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Tell whoever runs the server.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["LockFileExists"]),
     table::Entry::new(
         "HV000",
         "FdwError",
@@ -4105,7 +4675,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwError"]),
     table::Entry::new(
         "HV005",
         "FdwColumnNameNotFound",
@@ -4117,7 +4688,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwColumnNameNotFound"]),
     table::Entry::new(
         "HV002",
         "FdwDynamicParameterValueNeeded",
@@ -4129,7 +4701,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwDynamicParameterValueNeeded"]),
     table::Entry::new(
         "HV010",
         "FdwFunctionSequenceError",
@@ -4141,7 +4714,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwFunctionSequenceError"]),
     table::Entry::new(
         "HV021",
         "FdwInconsistentDescriptorInformation",
@@ -4153,7 +4727,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInconsistentDescriptorInformation"]),
     table::Entry::new(
         "HV024",
         "FdwInvalidAttributeValue",
@@ -4165,7 +4740,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidAttributeValue"]),
     table::Entry::new(
         "HV007",
         "FdwInvalidColumnName",
@@ -4177,7 +4753,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidColumnName"]),
     table::Entry::new(
         "HV008",
         "FdwInvalidColumnNumber",
@@ -4189,7 +4766,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidColumnNumber"]),
     table::Entry::new(
         "HV004",
         "FdwInvalidDataType",
@@ -4201,7 +4779,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidDataType"]),
     table::Entry::new(
         "HV006",
         "FdwInvalidDataTypeDescriptors",
@@ -4213,7 +4792,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidDataTypeDescriptors"]),
     table::Entry::new(
         "HV091",
         "FdwInvalidDescriptorFieldIdentifier",
@@ -4225,7 +4805,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidDescriptorFieldIdentifier"]),
     table::Entry::new(
         "HV00B",
         "FdwInvalidHandle",
@@ -4237,7 +4818,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidHandle"]),
     table::Entry::new(
         "HV00C",
         "FdwInvalidOptionIndex",
@@ -4249,7 +4831,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidOptionIndex"]),
     table::Entry::new(
         "HV00D",
         "FdwInvalidOptionName",
@@ -4261,7 +4844,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidOptionName"]),
     table::Entry::new(
         "HV090",
         "FdwInvalidStringLengthOrBufferLength",
@@ -4273,7 +4857,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidStringLengthOrBufferLength"]),
     table::Entry::new(
         "HV00A",
         "FdwInvalidStringFormat",
@@ -4285,7 +4870,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidStringFormat"]),
     table::Entry::new(
         "HV009",
         "FdwInvalidUseOfNullPointer",
@@ -4297,7 +4883,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwInvalidUseOfNullPointer"]),
     table::Entry::new(
         "HV014",
         "FdwTooManyHandles",
@@ -4309,7 +4896,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwTooManyHandles"]),
     table::Entry::new(
         "HV001",
         "FdwOutOfMemory",
@@ -4321,7 +4909,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Lower the load.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwOutOfMemory"]),
     table::Entry::new(
         "HV00P",
         "FdwNoSchemas",
@@ -4333,7 +4922,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwNoSchemas"]),
     table::Entry::new(
         "HV00J",
         "FdwOptionNameNotFound",
@@ -4345,7 +4935,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwOptionNameNotFound"]),
     table::Entry::new(
         "HV00K",
         "FdwReplyHandle",
@@ -4357,7 +4948,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwReplyHandle"]),
     table::Entry::new(
         "HV00Q",
         "FdwSchemaNotFound",
@@ -4369,7 +4961,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwSchemaNotFound"]),
     table::Entry::new(
         "HV00R",
         "FdwTableNotFound",
@@ -4381,7 +4974,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwTableNotFound"]),
     table::Entry::new(
         "HV00L",
         "FdwUnableToCreateExecution",
@@ -4393,7 +4987,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwUnableToCreateExecution"]),
     table::Entry::new(
         "HV00M",
         "FdwUnableToCreateReply",
@@ -4405,7 +5000,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the foreign server and its mapping.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwUnableToCreateReply"]),
     table::Entry::new(
         "HV00N",
         "FdwUnableToEstablishConnection",
@@ -4414,7 +5010,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Backoff))
             .action("Send it again by the schedule; look at the foreign server.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["FdwUnableToEstablishConnection"]),
     table::Entry::new(
         "P0000",
         "PlpgsqlError",
@@ -4426,7 +5023,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Look at the function.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["PlpgsqlError"]),
     table::Entry::new(
         "P0001",
         "RaiseException",
@@ -4438,7 +5036,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["RaiseException", "Raise"]),
     table::Entry::new(
         "P0002",
         "NoDataFound",
@@ -4447,7 +5046,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the key.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NoDataFound"]),
     table::Entry::new(
         "P0003",
         "TooManyRows",
@@ -4459,7 +5059,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Make the query find one.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TooManyRows"]),
     table::Entry::new(
         "P0004",
         "AssertFailure",
@@ -4468,7 +5069,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Look at the function.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["AssertFailure"]),
     table::Entry::new(
         "XX000",
         "InternalError",
@@ -4480,7 +5082,117 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Read the message; report it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["InternalError_", "InternalServer", "InternalError"])
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(
+                                &[
+                                    "max client connections reached",
+                                    "max clients reached",
+                                    "EMAXCONN",
+                                    "EMAXPOOLSREACHED",
+                                    "ECHECKOUTTIMEOUT",
+                                    "ECHECKOUTRETRIES",
+                                    "ECIRCUITBREAKER",
+                                    "EPOOLTERMINATING",
+                                    "EDBHANDLEREXITED",
+                                    "ESUBSCRIBERETRIES",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(
+                                &[
+                                    "max client connections reached",
+                                    "max clients reached",
+                                    "EMAXCONN",
+                                    "EMAXPOOLSREACHED",
+                                    "ECHECKOUTTIMEOUT",
+                                    "ECHECKOUTRETRIES",
+                                    "ECIRCUITBREAKER",
+                                    "EPOOLTERMINATING",
+                                    "EDBHANDLEREXITED",
+                                    "ESUBSCRIBERETRIES",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unavailable,
+                "The pooler has no connection to give: its clients are as many as they may be, or the database does not answer it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Connect again by the schedule; use fewer connections, or a larger pool.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(
+                                &["tenant or user not found", "(ENOTFOUND)", "EWRONGPASSWORD"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(
+                                &["tenant or user not found", "(ENOTFOUND)", "EWRONGPASSWORD"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The pooler does not know the project or the user, or the password is wrong.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the user, which has the project's reference in it, the host and the password.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(28)),
+                            table::Test::Contains(&["time quota", "data transfer quota"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                            table::Test::Contains(&["time quota", "data transfer quota"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "A quota of the billing period is used up at Neon, so the project's computes are suspended until the next one.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .action("Choose a larger plan, or wait until the next month.")
+            .remedy(table::Remedy::Pay)
+            .inferred(&["action", "remedy"]),
+        ),
+    ]),
     table::Entry::new(
         "XX001",
         "DataCorrupted",
@@ -4489,7 +5201,8 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Stop writing, and restore from a backup.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["DataCorrupted"]),
     table::Entry::new(
         "XX002",
         "IndexCorrupted",
@@ -4498,402 +5211,801 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Rebuild it with REINDEX.")
             .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["IndexCorrupted"]),
 ];
 
-static DISPLACEMENTS: [u32; 128] = [
-    9,
+static DISPLACEMENTS: [u32; 256] = [
     0,
-    0,
-    0,
-    6,
-    4,
-    0,
-    3,
-    2,
-    4,
-    0,
-    9,
-    9,
-    5,
-    0,
-    16,
-    0,
-    1,
-    4,
-    0,
-    2,
-    10,
-    5,
-    2,
-    0,
-    2,
-    2,
     20,
     0,
     3,
+    1,
+    7,
     0,
-    28,
+    0,
+    5,
+    2,
     11,
-    9,
+    3,
+    7,
+    16,
+    3,
     10,
-    12,
+    2,
     5,
     0,
-    0,
-    87,
-    3,
-    0,
-    0,
-    18,
-    16,
-    0,
-    0,
-    11,
-    16,
-    0,
-    3,
-    48,
-    0,
-    31,
-    6,
-    0,
-    9,
-    4,
     2,
-    44,
-    14,
+    0,
+    2,
+    0,
+    6,
+    1,
+    0,
+    2,
+    27,
+    1,
+    1,
+    0,
+    0,
+    24,
     4,
+    12,
+    1,
+    0,
+    4,
+    0,
+    4,
+    5,
+    8,
+    6,
+    1,
+    0,
+    24,
+    21,
+    0,
+    10,
+    6,
+    1,
+    0,
+    0,
+    1,
+    3,
+    0,
+    4,
+    0,
+    12,
+    7,
+    28,
+    0,
+    0,
+    5,
+    0,
+    34,
+    12,
+    4,
+    10,
+    0,
+    1,
+    0,
+    14,
+    0,
+    4,
+    0,
+    0,
+    1,
+    6,
+    4,
+    9,
+    0,
+    0,
+    25,
+    7,
+    28,
+    0,
+    10,
+    6,
+    13,
+    10,
+    0,
+    1,
+    0,
+    56,
+    0,
     30,
     1,
     0,
-    21,
-    17,
+    0,
+    22,
+    26,
+    2,
+    0,
+    34,
+    3,
+    2,
+    6,
+    0,
+    1,
+    0,
+    11,
+    1,
+    11,
     4,
+    4,
+    0,
+    1,
+    0,
+    0,
+    2,
+    3,
+    11,
+    3,
+    1,
+    52,
+    1,
+    5,
+    1,
+    5,
+    0,
+    1,
+    33,
+    2,
+    9,
+    0,
+    23,
+    24,
+    4,
+    6,
+    9,
+    5,
+    4,
+    4,
+    0,
+    0,
+    3,
+    1,
+    15,
+    10,
+    9,
+    6,
+    2,
+    23,
+    22,
+    20,
+    23,
+    0,
+    3,
+    24,
+    2,
+    11,
+    35,
+    0,
+    2,
+    1,
+    6,
+    4,
+    12,
+    32,
+    31,
+    0,
+    52,
+    0,
+    15,
+    27,
+    19,
+    47,
+    2,
+    7,
+    31,
+    40,
+    30,
+    16,
+    23,
+    84,
+    0,
+    7,
+    0,
+    84,
+    30,
+    33,
+    5,
+    9,
+    0,
     5,
     0,
     0,
+    19,
     0,
     0,
-    0,
-    1,
-    0,
-    234,
-    74,
-    15,
-    42,
-    0,
-    0,
-    6,
-    20,
-    28,
-    3,
-    0,
-    24,
-    6,
-    36,
     2,
+    7,
     0,
     0,
-    61,
-    12,
-    0,
-    41,
-    71,
-    3,
-    10,
+    29,
     22,
-    67,
-    0,
-    1,
-    0,
-    23,
-    0,
-    52,
+    19,
+    15,
+    14,
     3,
+    49,
+    77,
+    1,
+    3,
+    34,
+    82,
+    106,
+    39,
+    1,
+    13,
+    23,
+    17,
+    14,
+    3,
+    6,
+    4,
+    41,
+    34,
+    7,
+    28,
     0,
     0,
+    17,
+    65,
+    61,
+    181,
     51,
     1,
-    8,
-    127,
-    13,
-    1,
-    166,
+    92,
+    255,
     0,
-    0,
-    33,
-    25,
-    22,
     20,
-    149,
+    58,
     0,
-    4,
+    7,
+    275,
+    5,
+    52,
+    97,
+    10,
+    0,
+    61,
+    2248,
     6,
+    41,
 ];
 
-static SLOTS: [table::Slot<'static>; 263] = [
-    table::Slot::new("2F004", 132),
-    table::Slot::new("HV00M", 253),
-    table::Slot::new("HV000", 228),
-    table::Slot::new("2200L", 78),
-    table::Slot::new("42P14", 194),
-    table::Slot::new("2200B", 38),
-    table::Slot::new("22039", 92),
-    table::Slot::new("0A000", 20),
-    table::Slot::new("2200M", 79),
-    table::Slot::new("39P03", 144),
-    table::Slot::new("22P05", 77),
-    table::Slot::new("01006", 6),
-    table::Slot::new("23514", 105),
-    table::Slot::new("HV006", 237),
-    table::Slot::new("40003", 152),
-    table::Slot::new("22010", 52),
-    table::Slot::new("42P08", 187),
-    table::Slot::new("2F003", 131),
-    table::Slot::new("53100", 200),
-    table::Slot::new("23001", 101),
-    table::Slot::new("53300", 202),
-    table::Slot::new("58000", 220),
-    table::Slot::new("P0001", 256),
-    table::Slot::new("42803", 158),
-    table::Slot::new("54023", 207),
-    table::Slot::new("3F000", 148),
-    table::Slot::new("08P01", 18),
-    table::Slot::new("55006", 209),
-    table::Slot::new("22019", 48),
-    table::Slot::new("42703", 171),
-    table::Slot::new("58030", 221),
-    table::Slot::new("HV009", 244),
-    table::Slot::new("2200F", 72),
-    table::Slot::new("44000", 198),
-    table::Slot::new("23505", 104),
-    table::Slot::new("22032", 85),
-    table::Slot::new("42846", 157),
-    table::Slot::new("22002", 64),
-    table::Slot::new("2200D", 49),
-    table::Slot::new("HV00L", 252),
-    table::Slot::new("42723", 179),
-    table::Slot::new("2B000", 125),
-    table::Slot::new("2F002", 130),
-    table::Slot::new("HV021", 232),
-    table::Slot::new("F0000", 226),
-    table::Slot::new("42830", 161),
-    table::Slot::new("53200", 201),
-    table::Slot::new("26000", 121),
-    table::Slot::new("22009", 60),
-    table::Slot::new("22035", 88),
-    table::Slot::new("HV00A", 243),
-    table::Slot::new("42P17", 197),
-    table::Slot::new("42712", 183),
-    table::Slot::new("42P03", 177),
-    table::Slot::new("22026", 67),
-    table::Slot::new("42000", 154),
-    table::Slot::new("22012", 36),
-    table::Slot::new("72000", 225),
-    table::Slot::new("55000", 208),
-    table::Slot::new("01000", 1),
-    table::Slot::new("53400", 203),
-    table::Slot::new("2201F", 44),
-    table::Slot::new("25003", 112),
-    table::Slot::new("22P03", 75),
-    table::Slot::new("42622", 163),
-    table::Slot::new("01007", 5),
-    table::Slot::new("HV091", 238),
-    table::Slot::new("22027", 70),
-    table::Slot::new("38002", 136),
-    table::Slot::new("25007", 116),
-    table::Slot::new("428C9", 170),
-    table::Slot::new("55P02", 210),
-    table::Slot::new("22013", 54),
-    table::Slot::new("42P05", 180),
-    table::Slot::new("2200T", 82),
-    table::Slot::new("42P12", 192),
-    table::Slot::new("25004", 113),
-    table::Slot::new("22000", 32),
-    table::Slot::new("42725", 186),
-    table::Slot::new("3B000", 145),
-    table::Slot::new("0100C", 2),
-    table::Slot::new("02001", 10),
-    table::Slot::new("57P01", 215),
-    table::Slot::new("25008", 111),
-    table::Slot::new("28000", 123),
-    table::Slot::new("42701", 176),
-    table::Slot::new("42P11", 191),
-    table::Slot::new("42P07", 182),
-    table::Slot::new("25002", 110),
-    table::Slot::new("2201B", 55),
-    table::Slot::new("02000", 9),
-    table::Slot::new("42939", 164),
-    table::Slot::new("P0003", 258),
-    table::Slot::new("22016", 43),
-    table::Slot::new("22P04", 76),
-    table::Slot::new("2203G", 99),
-    table::Slot::new("54011", 206),
-    table::Slot::new("42P13", 193),
-    table::Slot::new("2BP01", 126),
-    table::Slot::new("XX001", 261),
-    table::Slot::new("42611", 190),
-    table::Slot::new("21000", 31),
-    table::Slot::new("22003", 65),
-    table::Slot::new("HV00D", 241),
-    table::Slot::new("20000", 30),
-    table::Slot::new("2203B", 94),
-    table::Slot::new("3D000", 147),
-    table::Slot::new("2202H", 58),
-    table::Slot::new("42P20", 159),
-    table::Slot::new("55P04", 212),
-    table::Slot::new("HV00Q", 250),
-    table::Slot::new("HV002", 230),
-    table::Slot::new("25P04", 120),
-    table::Slot::new("22025", 50),
-    table::Slot::new("01003", 4),
-    table::Slot::new("XX000", 260),
-    table::Slot::new("42704", 175),
-    table::Slot::new("25P03", 119),
-    table::Slot::new("2200N", 80),
-    table::Slot::new("P0000", 255),
-    table::Slot::new("08004", 16),
-    table::Slot::new("42P19", 160),
-    table::Slot::new("HV00N", 254),
-    table::Slot::new("39004", 141),
-    table::Slot::new("01P01", 8),
-    table::Slot::new("22018", 46),
-    table::Slot::new("42702", 185),
-    table::Slot::new("40001", 151),
+static SLOTS: [table::Slot<'static>; 533] = [
+    table::Slot::new("BadCopyFileFormat", 76),
     table::Slot::new("0F000", 22),
-    table::Slot::new("0LP01", 25),
+    table::Slot::new("InvalidBinaryRepresentation", 75),
+    table::Slot::new("InvalidEscapeSequence", 50),
+    table::Slot::new("InvalidEscapeCharacter", 48),
+    table::Slot::new("InvalidTimeZoneDisplacementValue", 60),
+    table::Slot::new("57P05", 219),
+    table::Slot::new("GroupingError", 158),
+    table::Slot::new("InvalidGrantor", 24),
+    table::Slot::new("42P11", 191),
+    table::Slot::new("CharacterNotInRepertoire", 34),
+    table::Slot::new("55006", 209),
+    table::Slot::new("42883", 172),
+    table::Slot::new("InvalidSqlJsonSubscript", 86),
+    table::Slot::new("DatabaseDropped", 218),
+    table::Slot::new("UndefinedColumn", 171),
+    table::Slot::new("42P12", 192),
+    table::Slot::new("28P01", 124),
+    table::Slot::new("22P03", 75),
+    table::Slot::new("39000", 139),
     table::Slot::new("22014", 42),
-    table::Slot::new("25005", 114),
-    table::Slot::new("22031", 84),
-    table::Slot::new("2F005", 129),
-    table::Slot::new("HV00C", 240),
-    table::Slot::new("2200C", 61),
-    table::Slot::new("01008", 3),
-    table::Slot::new("2201X", 57),
-    table::Slot::new("58P03", 224),
-    table::Slot::new("2203E", 97),
-    table::Slot::new("42P06", 181),
-    table::Slot::new("22038", 91),
-    table::Slot::new("2201E", 41),
+    table::Slot::new("22P05", 77),
+    table::Slot::new("22021", 34),
+    table::Slot::new("DataException", 32),
+    table::Slot::new("NullValueNotAllowed", 63),
+    table::Slot::new("CardinalityViolation", 31),
+    table::Slot::new("23514", 105),
+    table::Slot::new("PostgresConnection", 12),
+    table::Slot::new("HV010", 231),
+    table::Slot::new("SerializationFailure", 151),
+    table::Slot::new("InvalidSQLStatementName", 121),
+    table::Slot::new("22P02", 74),
+    table::Slot::new("InvalidTextRepresentation", 74),
     table::Slot::new("XX002", 262),
+    table::Slot::new("53400", 203),
+    table::Slot::new("26000", 121),
+    table::Slot::new("25P02", 118),
+    table::Slot::new("CollationMismatch", 167),
+    table::Slot::new("23001", 101),
+    table::Slot::new("XX001", 261),
+    table::Slot::new("ObjectInUse", 209),
+    table::Slot::new("BranchTransactionAlreadyActive", 110),
+    table::Slot::new("HV090", 242),
+    table::Slot::new("58000", 220),
+    table::Slot::new("UndefinedFunction", 172),
+    table::Slot::new("FdwUnableToEstablishConnection", 254),
+    table::Slot::new("P0001", 256),
+    table::Slot::new("25P03", 119),
+    table::Slot::new("NonNumericSqlJsonItem", 89),
+    table::Slot::new("01007", 5),
+    table::Slot::new("55000", 208),
+    table::Slot::new("F0000", 226),
+    table::Slot::new("3F000", 148),
+    table::Slot::new("ArraySubscriptError", 33),
+    table::Slot::new("TooManyColumns", 206),
+    table::Slot::new("08P01", 18),
+    table::Slot::new("GeneratedAlways", 170),
+    table::Slot::new("SequenceGeneratorLimitExceeded", 66),
+    table::Slot::new("22P06", 51),
+    table::Slot::new("57014", 214),
+    table::Slot::new("20000", 30),
+    table::Slot::new("F0001", 227),
     table::Slot::new("HV001", 246),
-    table::Slot::new("22008", 35),
-    table::Slot::new("2203A", 93),
+    table::Slot::new("TriggerProtocolViolated", 142),
+    table::Slot::new("57000", 213),
+    table::Slot::new("SnapshotTooOld", 225),
+    table::Slot::new("42710", 184),
+    table::Slot::new("44000", 198),
+    table::Slot::new("55P04", 212),
+    table::Slot::new("ReadOnlySqlTransaction", 115),
+    table::Slot::new("42725", 186),
+    table::Slot::new("LocatorException", 22),
+    table::Slot::new("22032", 85),
+    table::Slot::new("0B000", 21),
+    table::Slot::new("InvalidColumnReference", 189),
+    table::Slot::new("InternalError_", 260),
+    table::Slot::new("ConnectionException", 12),
+    table::Slot::new("HV004", 236),
+    table::Slot::new("InvalidUseOfEscapeCharacter", 61),
+    table::Slot::new("27000", 122),
+    table::Slot::new("InvalidXmlProcessingInstruction", 82),
+    table::Slot::new("InvalidTableDefinition", 196),
+    table::Slot::new("EventTriggerProtocolViolated", 144),
+    table::Slot::new("IoError", 221),
+    table::Slot::new("42P09", 188),
+    table::Slot::new("ContainingSqlNotPermitted", 135),
+    table::Slot::new("NotNullViolation", 102),
+    table::Slot::new("HV021", 232),
+    table::Slot::new("54011", 206),
+    table::Slot::new("InvalidCharacterValueForCast", 46),
+    table::Slot::new("ConfigFileError", 226),
+    table::Slot::new("UntranslatableCharacter", 77),
+    table::Slot::new("53200", 201),
+    table::Slot::new("42611", 190),
+    table::Slot::new("XX000", 260),
+    table::Slot::new("PlpgsqlError", 255),
+    table::Slot::new("ReadingSqlDataNotPermitted", 132),
+    table::Slot::new("Raise", 256),
+    table::Slot::new("ExternalRoutineException", 134),
+    table::Slot::new("22009", 60),
+    table::Slot::new("MostSpecificTypeMismatch", 62),
+    table::Slot::new("0Z000", 27),
+    table::Slot::new("0P000", 26),
+    table::Slot::new("HV00Q", 250),
+    table::Slot::new("NoActiveSqlTransaction", 117),
+    table::Slot::new("42939", 164),
+    table::Slot::new("3D000", 147),
+    table::Slot::new("DuplicatePreparedStatement", 180),
+    table::Slot::new("UndefinedParameter", 174),
+    table::Slot::new("FdwInvalidDataType", 236),
+    table::Slot::new("42P03", 177),
+    table::Slot::new("DependentPrivilegeDescriptorsStillExist", 125),
+    table::Slot::new("42000", 154),
+    table::Slot::new("SqlJsonScalarRequired", 98),
+    table::Slot::new("FloatingPointException", 73),
+    table::Slot::new("22012", 36),
+    table::Slot::new("InvalidArgumentForNthValueFunction", 43),
+    table::Slot::new("UnterminatedCString", 71),
+    table::Slot::new("23505", 104),
+    table::Slot::new("DuplicateJsonObjectKeyValue", 83),
+    table::Slot::new("40002", 150),
+    table::Slot::new("TriggeredActionException", 19),
+    table::Slot::new("SqlRoutineException", 128),
+    table::Slot::new("InvalidPassword", 124),
+    table::Slot::new("HV008", 235),
+    table::Slot::new("2F000", 128),
+    table::Slot::new("InvalidSchemaDefinition", 195),
+    table::Slot::new("22024", 71),
+    table::Slot::new("58P01", 222),
+    table::Slot::new("57P04", 218),
+    table::Slot::new("23502", 102),
+    table::Slot::new("FileNameTooLong", 224),
+    table::Slot::new("FdwOutOfMemory", 246),
+    table::Slot::new("53100", 200),
+    table::Slot::new("UndefinedObject", 175),
+    table::Slot::new("FdwNoSchemas", 247),
+    table::Slot::new("WithCheckOptionViolation", 198),
+    table::Slot::new("CaseNotFound", 30),
+    table::Slot::new("38002", 136),
+    table::Slot::new("HV024", 233),
+    table::Slot::new("TRSerializationFailure", 151),
+    table::Slot::new("StringDataRightTruncation", 68),
+    table::Slot::new("DuplicatePstatement", 180),
+    table::Slot::new("428C9", 170),
+    table::Slot::new("42602", 162),
+    table::Slot::new("HV00K", 249),
+    table::Slot::new("54000", 204),
+    table::Slot::new("CrashShutdown", 216),
+    table::Slot::new("NoActiveSqlTransactionForBranchTransaction", 114),
+    table::Slot::new("FdwInvalidUseOfNullPointer", 244),
+    table::Slot::new("InternalServer", 260),
+    table::Slot::new("InappropriateAccessModeForBranchTransaction", 112),
+    table::Slot::new("22039", 92),
+    table::Slot::new("2200G", 62),
+    table::Slot::new("IndeterminateDatatype", 166),
+    table::Slot::new("2202H", 58),
+    table::Slot::new("0LP01", 25),
+    table::Slot::new("InvalidForeignKey", 161),
+    table::Slot::new("InvalidDatabaseDefinition", 192),
+    table::Slot::new("22037", 90),
+    table::Slot::new("42803", 158),
+    table::Slot::new("25006", 115),
+    table::Slot::new("42P02", 174),
+    table::Slot::new("HV002", 230),
+    table::Slot::new("0100C", 2),
+    table::Slot::new("DuplicateSchema", 181),
+    table::Slot::new("HV00R", 251),
+    table::Slot::new("21000", 31),
+    table::Slot::new("22036", 89),
+    table::Slot::new("InvalidJsonText", 85),
+    table::Slot::new("HV00D", 241),
+    table::Slot::new("22018", 46),
+    table::Slot::new("42701", 176),
+    table::Slot::new("53000", 199),
+    table::Slot::new("SavepointException", 145),
+    table::Slot::new("DuplicateTable", 182),
+    table::Slot::new("42P07", 182),
+    table::Slot::new("42703", 171),
+    table::Slot::new("22022", 39),
+    table::Slot::new("00000", 0),
+    table::Slot::new("24000", 107),
+    table::Slot::new("StringDataLengthMismatch", 67),
+    table::Slot::new("DatatypeMismatch", 165),
+    table::Slot::new("40P01", 153),
+    table::Slot::new("22023", 53),
+    table::Slot::new("01008", 3),
+    table::Slot::new("InvalidParameterValue", 53),
+    table::Slot::new("TooManyJsonArrayElements", 96),
+    table::Slot::new("40000", 149),
+    table::Slot::new("2F004", 132),
+    table::Slot::new("ModifyingSqlDataNotPermitted", 130),
+    table::Slot::new("InvalidArgumentForSqlJsonDatetimeFunction", 84),
+    table::Slot::new("DuplicateDatabase", 178),
+    table::Slot::new("38001", 135),
+    table::Slot::new("NoDataFound", 257),
+    table::Slot::new("TooManyArguments", 207),
+    table::Slot::new("42P08", 187),
+    table::Slot::new("HeldCursorRequiresSameIsolationLevel", 111),
+    table::Slot::new("NonUniqueKeysInAJsonObject", 90),
+    table::Slot::new("2BP01", 126),
+    table::Slot::new("TransactionIntegrityConstraintViolation", 150),
+    table::Slot::new("FdwColumnNameNotFound", 229),
+    table::Slot::new("FdwReplyHandle", 249),
+    table::Slot::new("23000", 100),
+    table::Slot::new("22025", 50),
+    table::Slot::new("0L000", 24),
+    table::Slot::new("DataCorrupted", 261),
+    table::Slot::new("InvalidTransactionInitiation", 21),
+    table::Slot::new("FdwInvalidColumnName", 234),
+    table::Slot::new("HV091", 238),
+    table::Slot::new("42P19", 160),
+    table::Slot::new("39001", 140),
+    table::Slot::new("InsufficientPrivilege", 156),
+    table::Slot::new("25008", 111),
+    table::Slot::new("22015", 40),
+    table::Slot::new("TRStatementCompletionUnknown", 152),
+    table::Slot::new("0A000", 20),
+    table::Slot::new("AmbiguousAlias", 188),
+    table::Slot::new("42712", 183),
+    table::Slot::new("InvalidXmlContent", 80),
+    table::Slot::new("38004", 138),
+    table::Slot::new("22011", 69),
+    table::Slot::new("FeatureNotSupported", 20),
+    table::Slot::new("02001", 10),
+    table::Slot::new("InternalError", 260),
+    table::Slot::new("SqlJsonItemCannotBeCastToTargetType", 99),
+    table::Slot::new("InvalidCursorState", 107),
+    table::Slot::new("25P04", 120),
+    table::Slot::new("PostgresSyntax", 155),
+    table::Slot::new("03000", 11),
+    table::Slot::new("InvalidEscapeOctet", 49),
+    table::Slot::new("InvalidSqlstateReturned", 140),
+    table::Slot::new("FdwDynamicParameterValueNeeded", 230),
+    table::Slot::new("42723", 179),
+    table::Slot::new("InvalidTablesampleRepeat", 59),
+    table::Slot::new("MoreThanOneSqlJsonItem", 87),
+    table::Slot::new("22031", 84),
+    table::Slot::new("ProgramLimitExceeded", 204),
+    table::Slot::new("HV005", 229),
+    table::Slot::new("ExternalRoutineInvocationException", 139),
+    table::Slot::new("39P03", 144),
+    table::Slot::new("42P18", 166),
+    table::Slot::new("P0000", 255),
+    table::Slot::new("0Z002", 28),
+    table::Slot::new("2200T", 82),
+    table::Slot::new("RaiseException", 256),
+    table::Slot::new("HV00P", 247),
+    table::Slot::new("39P01", 142),
+    table::Slot::new("UnsafeNewEnumValueUsage", 212),
+    table::Slot::new("P0003", 258),
+    table::Slot::new("2203D", 96),
+    table::Slot::new("InvalidPreparedStatementDefinition", 194),
+    table::Slot::new("HV014", 245),
+    table::Slot::new("01P01", 8),
+    table::Slot::new("39P02", 143),
+    table::Slot::new("2200H", 66),
+    table::Slot::new("42622", 163),
+    table::Slot::new("40001", 151),
+    table::Slot::new("InvalidXmlDocument", 79),
+    table::Slot::new("AdminShutdown", 215),
+    table::Slot::new("22000", 32),
+    table::Slot::new("01003", 4),
+    table::Slot::new("DeadlockDetected", 153),
+    table::Slot::new("SubstringError", 69),
+    table::Slot::new("InvalidArgumentForWidthBucketFunction", 45),
+    table::Slot::new("NoSqlJsonItem", 88),
+    table::Slot::new("InvalidArgumentForLogarithm", 41),
+    table::Slot::new("25005", 114),
+    table::Slot::new("InvalidName", 162),
+    table::Slot::new("InvalidSqlStatementName", 121),
+    table::Slot::new("HV00C", 240),
+    table::Slot::new("SqlJsonArrayNotFound", 92),
+    table::Slot::new("22019", 48),
+    table::Slot::new("DuplicateFunction", 179),
+    table::Slot::new("SyntaxErrorOrAccessRuleViolation", 154),
+    table::Slot::new("42804", 165),
+    table::Slot::new("TooManyConnections", 202),
+    table::Slot::new("ReadingSqlDataNotPermittedExt", 138),
+    table::Slot::new("SrfProtocolViolated", 143),
+    table::Slot::new("ReadOnlySQLTransaction", 115),
+    table::Slot::new("58P03", 224),
+    table::Slot::new("SchemaAndDataStatementMixingNotSupported", 116),
+    table::Slot::new("InvalidArgumentForXquery", 29),
+    table::Slot::new("EscapeCharacterConflict", 38),
+    table::Slot::new("FdwSchemaNotFound", 250),
+    table::Slot::new("01004", 7),
+    table::Slot::new("42P21", 167),
+    table::Slot::new("InvalidRowCountInLimitClause", 56),
+    table::Slot::new("UndefinedFile", 222),
+    table::Slot::new("TooManyRows", 258),
+    table::Slot::new("2B000", 125),
+    table::Slot::new("OutOfMemory", 201),
+    table::Slot::new("InvalidFunctionDefinition", 193),
+    table::Slot::new("25004", 113),
+    table::Slot::new("22004", 63),
+    table::Slot::new("IndeterminateCollation", 168),
+    table::Slot::new("AmbiguousFunction", 186),
+    table::Slot::new("2201G", 45),
+    table::Slot::new("08001", 15),
     table::Slot::new("42P16", 196),
     table::Slot::new("HV007", 234),
-    table::Slot::new("10608", 29),
-    table::Slot::new("08001", 15),
-    table::Slot::new("57P03", 217),
-    table::Slot::new("2200S", 81),
-    table::Slot::new("39P02", 143),
-    table::Slot::new("40P01", 153),
-    table::Slot::new("2203D", 96),
-    table::Slot::new("54000", 204),
-    table::Slot::new("03000", 11),
-    table::Slot::new("25P01", 117),
-    table::Slot::new("P0002", 257),
-    table::Slot::new("25000", 108),
-    table::Slot::new("40002", 150),
-    table::Slot::new("0B000", 21),
-    table::Slot::new("25006", 115),
-    table::Slot::new("0L000", 24),
-    table::Slot::new("2201W", 56),
-    table::Slot::new("57014", 214),
-    table::Slot::new("HV004", 236),
-    table::Slot::new("0Z002", 28),
-    table::Slot::new("23502", 102),
-    table::Slot::new("22011", 69),
-    table::Slot::new("HV00B", 239),
-    table::Slot::new("22001", 68),
-    table::Slot::new("22034", 87),
-    table::Slot::new("09000", 19),
-    table::Slot::new("22036", 89),
-    table::Slot::new("40000", 149),
-    table::Slot::new("22022", 39),
-    table::Slot::new("2200H", 66),
-    table::Slot::new("HV00R", 251),
-    table::Slot::new("2203C", 95),
-    table::Slot::new("HV014", 245),
-    table::Slot::new("39001", 140),
+    table::Slot::new("InvalidSchemaName", 148),
     table::Slot::new("2202E", 33),
-    table::Slot::new("0P000", 26),
-    table::Slot::new("0Z000", 27),
-    table::Slot::new("42P09", 188),
-    table::Slot::new("22030", 83),
-    table::Slot::new("27000", 122),
-    table::Slot::new("34000", 133),
-    table::Slot::new("42601", 155),
-    table::Slot::new("22004", 63),
-    table::Slot::new("HV00P", 247),
-    table::Slot::new("57P02", 216),
-    table::Slot::new("22P02", 74),
-    table::Slot::new("2D000", 127),
-    table::Slot::new("HV005", 229),
-    table::Slot::new("38001", 135),
-    table::Slot::new("58P01", 222),
-    table::Slot::new("22037", 90),
-    table::Slot::new("39000", 139),
-    table::Slot::new("42P10", 189),
-    table::Slot::new("P0004", 259),
-    table::Slot::new("HV090", 242),
-    table::Slot::new("23P01", 106),
-    table::Slot::new("28P01", 124),
-    table::Slot::new("24000", 107),
-    table::Slot::new("42804", 165),
-    table::Slot::new("2203F", 98),
-    table::Slot::new("42602", 162),
-    table::Slot::new("57P04", 218),
-    table::Slot::new("HV00K", 249),
-    table::Slot::new("38004", 138),
-    table::Slot::new("38000", 134),
-    table::Slot::new("01004", 7),
-    table::Slot::new("42P01", 173),
-    table::Slot::new("2200G", 62),
-    table::Slot::new("42P18", 166),
-    table::Slot::new("00000", 0),
-    table::Slot::new("42809", 169),
-    table::Slot::new("42P04", 178),
-    table::Slot::new("57P05", 219),
-    table::Slot::new("22P06", 51),
-    table::Slot::new("22P01", 73),
-    table::Slot::new("22007", 47),
-    table::Slot::new("42P21", 167),
-    table::Slot::new("2201G", 45),
-    table::Slot::new("38003", 137),
-    table::Slot::new("23503", 103),
-    table::Slot::new("08003", 13),
-    table::Slot::new("08007", 17),
-    table::Slot::new("08000", 12),
-    table::Slot::new("25P02", 118),
-    table::Slot::new("22015", 40),
-    table::Slot::new("53000", 199),
-    table::Slot::new("58P02", 223),
-    table::Slot::new("08006", 14),
-    table::Slot::new("22021", 34),
-    table::Slot::new("54001", 205),
-    table::Slot::new("42P22", 168),
-    table::Slot::new("42710", 184),
-    table::Slot::new("23000", 100),
-    table::Slot::new("HV008", 235),
-    table::Slot::new("HV00J", 248),
-    table::Slot::new("2F000", 128),
-    table::Slot::new("HV024", 233),
-    table::Slot::new("3B001", 146),
-    table::Slot::new("22024", 71),
-    table::Slot::new("HV010", 231),
-    table::Slot::new("57000", 213),
-    table::Slot::new("39P01", 142),
-    table::Slot::new("55P03", 211),
-    table::Slot::new("22033", 86),
+    table::Slot::new("10608", 29),
+    table::Slot::new("2200M", 79),
+    table::Slot::new("RestrictViolation", 101),
+    table::Slot::new("2201X", 57),
     table::Slot::new("2202G", 59),
+    table::Slot::new("42P17", 197),
+    table::Slot::new("CannotConnectNow", 217),
+    table::Slot::new("2F005", 129),
+    table::Slot::new("34000", 133),
+    table::Slot::new("2201E", 41),
+    table::Slot::new("DuplicateCursor", 177),
+    table::Slot::new("3B001", 146),
+    table::Slot::new("AssertFailure", 259),
+    table::Slot::new("SqlJsonNumberNotFound", 94),
+    table::Slot::new("HV006", 237),
+    table::Slot::new("SqlStatementNotYetComplete", 11),
+    table::Slot::new("25007", 116),
+    table::Slot::new("WrongObjectType", 169),
+    table::Slot::new("ConnectionDoesNotExist", 13),
+    table::Slot::new("UniqueViolation", 104),
+    table::Slot::new("22030", 83),
+    table::Slot::new("InvalidColumnDefinition", 190),
+    table::Slot::new("TooManyJsonObjectMembers", 97),
+    table::Slot::new("ConnectionRejection", 16),
+    table::Slot::new("25003", 112),
+    table::Slot::new("IntervalFieldOverflow", 40),
+    table::Slot::new("HV00N", 254),
+    table::Slot::new("2200L", 78),
+    table::Slot::new("OperatorIntervention", 213),
+    table::Slot::new("FdwInvalidDataTypeDescriptors", 237),
+    table::Slot::new("2F002", 130),
+    table::Slot::new("2203A", 93),
+    table::Slot::new("2201W", 56),
+    table::Slot::new("FdwInvalidStringLengthOrBufferLength", 242),
+    table::Slot::new("HV00L", 252),
+    table::Slot::new("02000", 9),
+    table::Slot::new("InsufficientResources", 199),
+    table::Slot::new("2200S", 81),
+    table::Slot::new("StatementTooComplex", 205),
+    table::Slot::new("InvalidCursorDefinition", 191),
+    table::Slot::new("ActiveSqlTransaction", 109),
+    table::Slot::new("InvalidDatetimeFormat", 47),
+    table::Slot::new("NumericValueOutOfRange", 65),
+    table::Slot::new("InvalidXmlComment", 81),
+    table::Slot::new("54023", 207),
+    table::Slot::new("TrimError", 70),
     table::Slot::new("22005", 37),
+    table::Slot::new("38000", 134),
+    table::Slot::new("TriggeredDataChangeViolation", 122),
+    table::Slot::new("22034", 87),
+    table::Slot::new("42P13", 193),
+    table::Slot::new("InvalidCatalogName", 147),
+    table::Slot::new("22038", 91),
+    table::Slot::new("NullValueNoIndicatorParameter", 64),
+    table::Slot::new("DuplicateColumn", 176),
+    table::Slot::new("58030", 221),
     table::Slot::new("25001", 109),
-    table::Slot::new("42883", 172),
-    table::Slot::new("F0001", 227),
+    table::Slot::new("InvalidIndicatorParameterValue", 52),
+    table::Slot::new("23P01", 106),
+    table::Slot::new("55P03", 211),
+    table::Slot::new("WindowingError", 159),
+    table::Slot::new("08007", 17),
+    table::Slot::new("SystemError", 220),
+    table::Slot::new("22002", 64),
+    table::Slot::new("2200F", 72),
+    table::Slot::new("InvalidArgumentForNtileFunction", 42),
+    table::Slot::new("08004", 16),
+    table::Slot::new("3B000", 145),
+    table::Slot::new("UndefinedTable", 173),
+    table::Slot::new("22013", 54),
+    table::Slot::new("HV00M", 253),
+    table::Slot::new("InvalidTransactionTermination", 127),
+    table::Slot::new("DiagnosticsException", 27),
+    table::Slot::new("FdwUnableToCreateExecution", 252),
+    table::Slot::new("TransactionResolutionUnknown", 17),
+    table::Slot::new("42P20", 159),
+    table::Slot::new("38003", 137),
+    table::Slot::new("NameTooLong", 163),
+    table::Slot::new("39004", 141),
+    table::Slot::new("DuplicateAlias", 183),
+    table::Slot::new("InvalidCursorName", 133),
+    table::Slot::new("2200C", 61),
+    table::Slot::new("08006", 14),
+    table::Slot::new("2203E", 97),
+    table::Slot::new("01000", 1),
+    table::Slot::new("42P22", 168),
+    table::Slot::new("25002", 110),
+    table::Slot::new("08000", 12),
+    table::Slot::new("HV00A", 243),
+    table::Slot::new("FdwInvalidColumnNumber", 235),
+    table::Slot::new("FdwInvalidDescriptorFieldIdentifier", 238),
+    table::Slot::new("TransactionTimeout", 120),
+    table::Slot::new("HV009", 244),
+    table::Slot::new("SqlJsonMemberNotFound", 93),
+    table::Slot::new("40003", 152),
+    table::Slot::new("2201B", 55),
+    table::Slot::new("22003", 65),
+    table::Slot::new("TRIntegrityConstraintViolation", 150),
+    table::Slot::new("25P01", 117),
+    table::Slot::new("AmbiguousParameter", 187),
+    table::Slot::new("ClientCannotConnect", 15),
+    table::Slot::new("22008", 35),
+    table::Slot::new("ProhibitedSqlStatementAttempted", 131),
+    table::Slot::new("ZeroLengthCharacterString", 72),
+    table::Slot::new("DuplicateFile", 223),
+    table::Slot::new("42P10", 189),
+    table::Slot::new("22033", 86),
+    table::Slot::new("09000", 19),
+    table::Slot::new("42846", 157),
+    table::Slot::new("InvalidLocatorSpecification", 23),
+    table::Slot::new("FdwInvalidOptionName", 241),
+    table::Slot::new("ObjectNotInPrerequisiteState", 208),
+    table::Slot::new("StatementCompletionUnknown", 152),
+    table::Slot::new("DivisionByZero", 36),
+    table::Slot::new("42P14", 194),
+    table::Slot::new("ConnectionFailure", 14),
+    table::Slot::new("InvalidArgumentForPowerFunction", 44),
+    table::Slot::new("CheckViolation", 105),
+    table::Slot::new("2203F", 98),
+    table::Slot::new("22P01", 73),
+    table::Slot::new("IndicatorOverflow", 39),
+    table::Slot::new("22001", 68),
+    table::Slot::new("42P05", 180),
+    table::Slot::new("InvalidGrantOperation", 25),
+    table::Slot::new("TRDeadlockDetected", 153),
+    table::Slot::new("2D000", 127),
+    table::Slot::new("InvalidTransactionState", 108),
+    table::Slot::new("SqlserverRejectedEstablishmentOfSqlconnection", 16),
+    table::Slot::new("NullValueNotAllowedExt", 141),
+    table::Slot::new("IntegrityConstraintViolation", 100),
+    table::Slot::new("FdwFunctionSequenceError", 231),
+    table::Slot::new("IdleSessionTimeout", 219),
+    table::Slot::new("P0002", 257),
+    table::Slot::new("42P06", 181),
+    table::Slot::new("ModifyingSqlDataNotPermittedExt", 136),
+    table::Slot::new("InvalidRowCountInResultOffsetClause", 57),
+    table::Slot::new("25000", 108),
+    table::Slot::new("08003", 13),
+    table::Slot::new("InvalidTablesampleArgument", 58),
+    table::Slot::new("2203B", 94),
+    table::Slot::new("DatetimeFieldOverflow", 35),
+    table::Slot::new("DependentObjectsStillExist", 126),
+    table::Slot::new("42704", 175),
+    table::Slot::new("42P04", 178),
+    table::Slot::new("22016", 43),
+    table::Slot::new("TransactionRollback", 149),
+    table::Slot::new("LockNotAvailable", 211),
+    table::Slot::new("FdwOptionNameNotFound", 248),
+    table::Slot::new("FdwTooManyHandles", 245),
+    table::Slot::new("FdwTableNotFound", 251),
+    table::Slot::new("ConfigurationLimitExceeded", 203),
+    table::Slot::new("P0004", 259),
+    table::Slot::new("ActiveSQLTransaction", 109),
+    table::Slot::new("SingletonSqlJsonItemRequired", 91),
+    table::Slot::new("SqlclientUnableToEstablishSqlconnection", 15),
+    table::Slot::new("53300", 202),
+    table::Slot::new("42P01", 173),
+    table::Slot::new("LockFileExists", 227),
+    table::Slot::new("HV000", 228),
+    table::Slot::new("InappropriateIsolationLevelForBranchTransaction", 113),
+    table::Slot::new("28000", 123),
+    table::Slot::new("AmbiguousColumn", 185),
+    table::Slot::new("FdwInvalidStringFormat", 243),
+    table::Slot::new("InvalidRegularExpression", 55),
+    table::Slot::new("ProtocolViolation", 18),
+    table::Slot::new("FdwInconsistentDescriptorInformation", 232),
+    table::Slot::new("2200B", 38),
+    table::Slot::new("CannotCoerce", 157),
+    table::Slot::new("55P02", 210),
+    table::Slot::new("72000", 225),
+    table::Slot::new("InvalidRecursion", 160),
+    table::Slot::new("IdleInTransactionSessionTimeout", 119),
+    table::Slot::new("2203G", 99),
+    table::Slot::new("58P02", 223),
+    table::Slot::new("57P02", 216),
+    table::Slot::new("2F003", 131),
+    table::Slot::new("22026", 67),
+    table::Slot::new("42702", 185),
+    table::Slot::new("ProhibitedSqlStatementAttemptedExt", 137),
+    table::Slot::new("SqlJsonObjectNotFound", 95),
+    table::Slot::new("54001", 205),
+    table::Slot::new("NotAnXmlDocument", 78),
+    table::Slot::new("InvalidAuthorizationSpecification", 123),
+    table::Slot::new("22027", 70),
+    table::Slot::new("2200D", 49),
+    table::Slot::new("FunctionExecutedNoReturnStatement", 129),
+    table::Slot::new("FdwInvalidOptionIndex", 240),
+    table::Slot::new("22007", 47),
+    table::Slot::new("InvalidRoleSpecification", 26),
+    table::Slot::new("42601", 155),
+    table::Slot::new("InvalidSavepointSpecification", 146),
+    table::Slot::new("22035", 88),
+    table::Slot::new("DuplicateObject", 184),
+    table::Slot::new("2203C", 95),
+    table::Slot::new("ReservedName", 164),
+    table::Slot::new("22P04", 76),
+    table::Slot::new("HV00J", 248),
+    table::Slot::new("NonstandardUseOfEscapeCharacter", 51),
+    table::Slot::new("InvalidPrecedingOrFollowingSize", 54),
+    table::Slot::new("FdwUnableToCreateReply", 253),
+    table::Slot::new("FdwError", 228),
+    table::Slot::new("StackedDiagnosticsAccessedWithoutActiveHandler", 28),
+    table::Slot::new("ExclusionViolation", 106),
+    table::Slot::new("22010", 52),
+    table::Slot::new("DiskFull", 200),
+    table::Slot::new("ForeignKeyViolation", 103),
+    table::Slot::new("2201F", 44),
+    table::Slot::new("InFailedSQLTransaction", 118),
+    table::Slot::new("InFailedSqlTransaction", 118),
+    table::Slot::new("23503", 103),
+    table::Slot::new("CantChangeRuntimeParam", 210),
+    table::Slot::new("01006", 6),
+    table::Slot::new("ErrorInAssignment", 37),
+    table::Slot::new("InvalidObjectDefinition", 197),
+    table::Slot::new("2200N", 80),
+    table::Slot::new("IndexCorrupted", 262),
+    table::Slot::new("42830", 161),
+    table::Slot::new("FdwInvalidAttributeValue", 233),
+    table::Slot::new("42809", 169),
     table::Slot::new("42P15", 195),
-    table::Slot::new("22023", 53),
+    table::Slot::new("Serialization", 151),
+    table::Slot::new("FdwInvalidHandle", 239),
+    table::Slot::new("SyntaxError", 155),
+    table::Slot::new("NoActiveSQLTransaction", 117),
+    table::Slot::new("57P03", 217),
     table::Slot::new("0F001", 23),
-    table::Slot::new("42P02", 174),
+    table::Slot::new("HV00B", 239),
+    table::Slot::new("57P01", 215),
+    table::Slot::new("QueryCanceled", 214),
     table::Slot::new("42501", 156),
 ];

@@ -347,6 +347,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://github.com/PostgREST/postgrest/blob/4834678902681402a56c490f29947826e7ed5308/docs/references/errors.rst"),
     table::Source::new("app", "PostgREST: App.hs (Retry-After)", "2026-11-27")
         .url("https://github.com/PostgREST/postgrest/blob/4834678902681402a56c490f29947826e7ed5308/src/library/PostgREST/App.hs"),
+    table::Source::new("platform", "Supabase: HTTP status codes (402)", "2026-11-27")
+        .url("https://supabase.com/docs/guides/platform/http-status-codes"),
+    table::Source::new("project", "Supabase: HTTP status codes (54X project errors)", "2026-11-27")
+        .url("https://github.com/supabase/supabase/blob/2f9a1dec80b59e6a60b6fa866fe18ae8a60d8824/apps/docs/content/guides/platform/http-status-codes.mdx"),
+    table::Source::new(
+        "client",
+        "@supabase/auth-js 2.109.0: src/lib/fetch.ts (the statuses of gateways and of Cloudflare, which may be tried again)",
+        "2026-11-27",
+    )
+    .url("https://www.npmjs.com/package/@supabase/auth-js/v/2.109.0"),
+    table::Source::new("edge", "Cloudflare 5xx errors", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/0c50ffa05a96c48067721cbe0c1d637885537479/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/index.mdx"),
 ])
 .documentation_url("https://docs.postgrest.org/en/stable/references/errors.html#{code}")
 .waits(&[table::WaitSource::new(table::Location::Header("Retry-After"), table::Encoding::Auto)])
@@ -376,6 +388,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Send a valid token.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The organization's projects are restricted, as one went on above its quota or a bill is overdue.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the usage and the bills of the organization.")
         .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
@@ -414,19 +436,83 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The database or PostgREST cannot be reached, or has not enough resources.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
-            "The database cannot be reached or has not enough resources.",
+            "The database or PostgREST cannot be reached, or has not enough resources.",
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "No connection became free in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+        table::Rule::new(
+            table::Category::Timeout,
+            "No connection became free in time, or a gateway gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The database or PostgREST cannot be reached, or has not enough resources.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(
+            table::Category::Timeout,
+            "No connection became free in time, or a gateway gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The database or PostgREST cannot be reached, or has not enough resources.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(
+            table::Category::Timeout,
+            "No connection became free in time, or a gateway gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(540),
+        table::Rule::new(table::Category::Unavailable, "The project is paused.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have its owner restore it in the dashboard.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(544),
+        table::Rule::new(
+            table::Category::Timeout,
+            "No connection became free in time, or a gateway gave up waiting.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -439,6 +525,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
 ])
 .families(&[
+    table::Family::new(
+        "25006",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "The call would write in a transaction that may only read, as with GET or at a replica.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Use POST.")
+        .inferred(&["retry", "action"]),
+    ),
     table::Family::new(
         "42501",
         table::Rule::new(table::Category::PermissionDenied, "The role may not do this.")

@@ -60,6 +60,8 @@ pub enum ErrorCode {
     NoQuorum,
     /// `NOMASTERLINK`: The replica that was asked to replicate from has lost its own master.
     NoMasterLink,
+    /// `SEARCH_INDEX_NOT_FOUND`: There is no index of this name.
+    SearchIndexNotFound,
     /// `MOVED`: Another node serves the slot of the key from now on.
     Moved,
     /// `ASK`: The slot is on its way to another node, which has this key already.
@@ -68,6 +70,8 @@ pub enum ErrorCode {
     TryAgain,
     /// `CLUSTERDOWN`: The cluster cannot serve the slot, as a node is missing or a slot has none.
     ClusterDown,
+    /// `NOTREADY`: The node that has the slots cannot begin to hand them over yet; one node says it to another, in reply to CLUSTER SYNCSLOTS.
+    NotReady,
     /// `CROSSSLOT`: The keys of one command belong to different slots.
     CrossSlot,
     /// `READONLY`: This server is a replica and takes no writes; after a failover the master has changed.
@@ -105,10 +109,12 @@ impl ErrorCode {
         ErrorCode::NoGoodSlave,
         ErrorCode::NoQuorum,
         ErrorCode::NoMasterLink,
+        ErrorCode::SearchIndexNotFound,
         ErrorCode::Moved,
         ErrorCode::Ask,
         ErrorCode::TryAgain,
         ErrorCode::ClusterDown,
+        ErrorCode::NotReady,
         ErrorCode::CrossSlot,
         ErrorCode::ReadOnly,
         ErrorCode::MasterDown,
@@ -255,7 +261,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Test::Present,
             ),
             table::Check::new(
-                table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(2)),
+                table::Test::Present,
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
                 table::Test::StartsWith(
                     &[
                         "ERR ",
@@ -291,6 +301,67 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         "CROSSSLOT ",
                         "READONLY ",
                         "MASTERDOWN ",
+                        "NOTREADY ",
+                        "SEARCH_",
+                    ],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(4)),
+                table::Test::StartsWith(
+                    &[
+                        "-ERR ",
+                        "-WRONGTYPE ",
+                        "-NOSCRIPT ",
+                        "-EXECABORT ",
+                        "-BUSYKEY ",
+                        "-BUSYGROUP ",
+                        "-NOGROUP ",
+                        "-NOTBUSY ",
+                        "-UNKILLABLE ",
+                        "-UNBLOCKED ",
+                        "-INVALIDOBJ ",
+                        "-NOPROTO ",
+                        "-IOERR ",
+                        "-NOAUTH ",
+                        "-WRONGPASS ",
+                        "-NOPERM ",
+                        "-DENIED ",
+                        "-LOADING ",
+                        "-BUSY ",
+                        "-OOM ",
+                        "-MISCONF ",
+                        "-NOREPLICAS ",
+                        "-INPROG ",
+                        "-NOGOODSLAVE ",
+                        "-NOQUORUM ",
+                        "-NOMASTERLINK ",
+                        "-MOVED ",
+                        "-ASK ",
+                        "-TRYAGAIN ",
+                        "-CLUSTERDOWN ",
+                        "-CROSSSLOT ",
+                        "-READONLY ",
+                        "-MASTERDOWN ",
+                    ],
+                ),
+            ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+                table::Test::Contains(
+                    &[
+                        "(error) ",
+                        "ReplyError: ",
+                        "ErrorReply: ",
+                        "RedisServerException: ",
+                        "JedisDataException: ",
+                        "JedisMovedDataException: ",
+                        "JedisAskDataException: ",
+                        "RedisCommandExecutionException: ",
+                        "redis.exceptions.ResponseError: ",
+                        "Redis::CommandError: ",
+                        "UpstashError: Command failed: ",
+                        "redis.exceptions.",
                     ],
                 ),
             ),
@@ -298,58 +369,141 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["code"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["code"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["error"]).slot(4)),
-            )
-            .part(table::Part::new().before(" ")),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(5)),
-            )
-            .part(table::Part::new().before(" ")),
-            table::Place::new(
-                table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(6)),
-            )
-            .part(table::Part::new().before(" ")),
-            table::Place::new(
-                table::Field::Message,
                 table::Location::Pointer(table::Pointer::new(&["error"]).slot(7)),
-            ),
+            )
+            .part(table::Part::new().before(" ")),
             table::Place::new(
-                table::Field::Message,
+                table::Field::Code,
                 table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
+            )
+            .part(table::Part::new().before(" ")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(9)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&[
+                        "Command failed: ",
+                        "Ready check failed: ",
+                        "ReplyError: ",
+                        "ErrorReply: ",
+                    ])
+                    .before(" "),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["name"]).slot(10)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(11)),
+            )
+            .part(table::Part::new().before(" ")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(12)),
+            )
+            .part(
+                table::Part::new()
+                    .after(&[
+                        "(error) ",
+                        "ReplyError: ",
+                        "ErrorReply: ",
+                        "RedisServerException: ",
+                        "JedisDataException: ",
+                        "JedisMovedDataException: ",
+                        "JedisAskDataException: ",
+                        "RedisCommandExecutionException: ",
+                        "redis.exceptions.ResponseError: ",
+                        "Redis::CommandError: ",
+                        "UpstashError: Command failed: ",
+                    ])
+                    .before(" "),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(13)),
+            )
+            .part(table::Part::new().after(&["redis.exceptions."]).before(":")),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(14)),
+            )
+            .part(table::Part::new().after(&["-"]).before(" ")),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(15)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&[]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(16)),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(17)),
             ),
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 4611686018762932224, 580, 1023),
+            table::Node::new("", 2, 255, 4611686018762932226, 161848, 262143),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 255, 3, 0, 145, 145),
-            table::Node::new("message", 255, 4, 0, 290, 290),
-            table::Node::new("code", 255, 255, 0, 8, 8),
+            table::Node::new("error", 255, 3, 0, 32897, 32897),
+            table::Node::new("message", 255, 4, 0, 66306, 66306),
+            table::Node::new("code", 255, 5, 0, 68, 68),
+            table::Node::new("name", 255, 255, 0, 1024, 1024),
         ])
-        .fields(table::FieldSlots::new(&[(table::Field::Code, 120), (table::Field::Message, 896)]))
+        .fields(
+            table::FieldSlots::new(&[(table::Field::Code, 32704), (table::Field::Message, 229376)]),
+        )
         .parts(&[
-            table::SlotPart::new(4, table::Part::new().before(" ")),
-            table::SlotPart::new(5, table::Part::new().before(" ")),
-            table::SlotPart::new(6, table::Part::new().before(" ")),
+            table::SlotPart::new(7, table::Part::new().before(" ")),
+            table::SlotPart::new(8, table::Part::new().before(" ")),
+            table::SlotPart::new(
+                9,
+                table::Part::new()
+                    .after(&[
+                        "Command failed: ",
+                        "Ready check failed: ",
+                        "ReplyError: ",
+                        "ErrorReply: ",
+                    ])
+                    .before(" "),
+            ),
+            table::SlotPart::new(11, table::Part::new().before(" ")),
+            table::SlotPart::new(
+                12,
+                table::Part::new()
+                    .after(&[
+                        "(error) ",
+                        "ReplyError: ",
+                        "ErrorReply: ",
+                        "RedisServerException: ",
+                        "JedisDataException: ",
+                        "JedisMovedDataException: ",
+                        "JedisAskDataException: ",
+                        "RedisCommandExecutionException: ",
+                        "redis.exceptions.ResponseError: ",
+                        "Redis::CommandError: ",
+                        "UpstashError: Command failed: ",
+                    ])
+                    .before(" "),
+            ),
+            table::SlotPart::new(13, table::Part::new().after(&["redis.exceptions."]).before(":")),
+            table::SlotPart::new(14, table::Part::new().after(&["-"]).before(" ")),
         ])
-        .part_slots(112),
+        .part_slots(31616),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
         2000,
         core::time::Duration::from_secs(30),
     ),
-    table::Lookup::new(11, 12),
+    table::Lookup::new(17, 22),
 )
 .area(table::Area::Data)
 .sources(&[
@@ -361,6 +515,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/redis/redis/blob/4f8cdc2a1ea53e42955af758aabffee67cb455dd/src/server.c"),
     table::Source::new("cluster", "Redis: src/cluster.c", "2026-11-27")
         .url("https://github.com/redis/redis/blob/4f8cdc2a1ea53e42955af758aabffee67cb455dd/src/cluster.c"),
+    table::Source::new("all", "Redis error messages (of Redis 8.10)", "2026-11-27")
+        .url("https://redis.io/docs/latest/develop/reference/errors/"),
+    table::Source::new("migration", "Redis: src/cluster_asm.c (NOTREADY)", "2026-11-27")
+        .url("https://github.com/redis/redis/blob/00a6882948360383077c44200902b5d64a14a448/src/cluster_asm.c"),
+    table::Source::new(
+        "python",
+        "redis-py: redis/_parsers/base.py (the classes of codes)",
+        "2026-11-27",
+    )
+    .url("https://github.com/redis/redis-py/blob/00924b4401e77baffb87df1cf6b8204265ba17b2/redis/_parsers/base.py"),
+    table::Source::new("upstash", "Upstash: Troubleshooting", "2026-11-27")
+        .url("https://upstash.com/docs/redis/troubleshooting/max_requests_limit"),
+    table::Source::new("nodejs", "Node.js: doc/api/errors.md (Common system errors)", "2026-11-27")
+        .url("https://github.com/nodejs/node/blob/002872cbb5008b7216097129ef20c54f0f6e3bcc/doc/api/errors.md"),
+    table::Source::new(
+        "libuv",
+        "libuv: docs/src/errors.rst (the codes that Node.js's page leaves out)",
+        "2026-11-27",
+    )
+    .url("https://github.com/libuv/libuv/blob/0591ba3f1765e5cdd1f50ae313ca1de38f844bc1/docs/src/errors.rst"),
 ])
 .unanswered(&[
     table::Unanswered::new(
@@ -372,12 +546,55 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .inferred(&["retry"]),
     ),
 ])
+.families(&[
+    table::Family::new(
+        "ENOTFOUND",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The name of the server could not be resolved.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Check the name.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ETIMEDOUT",
+        table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::Family::new(
+        "SEARCH_",
+        table::Rule::new(
+            table::Category::InvalidRequest,
+            "A command of Redis Search is not valid, or does not go with the index.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the text, and fix the command.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::Family::new(
+        "ECONN",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The connection was refused, reset or aborted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .inferred(&["retry"]),
+    ),
+    table::Family::new(
+        "EPIPE",
+        table::Rule::new(table::Category::Unavailable, "The connection was closed.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+])
 .entries(&ENTRIES)
 .found_in(&DISPLACEMENTS, &SLOTS);
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 33] = [
+static ENTRIES: [table::Entry<'static>; 35] = [
     table::Entry::new(
         "ERR",
         "Err",
@@ -408,7 +625,7 @@ static ENTRIES: [table::Entry<'static>; 33] = [
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
                             table::Test::Contains(&["max daily request limit exceeded"]),
                         ),
                     ),
@@ -429,19 +646,200 @@ static ENTRIES: [table::Entry<'static>; 33] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
-                            table::Test::Contains(&["max number of clients reached"]),
+                            table::Test::Contains(&["max requests limit exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
-                            table::Test::Contains(&["max number of clients reached"]),
+                            table::Test::Contains(&["max requests limit exceeded"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&[]).slot(2)),
-                            table::Test::Contains(&["max number of clients reached"]),
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                            table::Test::Contains(&["max requests limit exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The plan's commands of the month are used up at Upstash.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .action("Wait until the next month, or choose a larger plan.")
+            .remedy(table::Remedy::Pay)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                            table::Test::Contains(
+                                &["DB capacity quota exceeded", "max db size exceeded"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                            table::Test::Contains(
+                                &["DB capacity quota exceeded", "max db size exceeded"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                            table::Test::Contains(
+                                &["DB capacity quota exceeded", "max db size exceeded"],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "The database has as much data as the plan of Upstash allows.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Delete data or let it expire, or choose a larger plan.")
+            .remedy(table::Remedy::Pay)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                            table::Test::Contains(
+                                &[
+                                    "max request size exceeded",
+                                    "max single record size exceeded",
+                                    "max key size exceeded",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                            table::Test::Contains(
+                                &[
+                                    "max request size exceeded",
+                                    "max single record size exceeded",
+                                    "max key size exceeded",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                            table::Test::Contains(
+                                &[
+                                    "max request size exceeded",
+                                    "max single record size exceeded",
+                                    "max key size exceeded",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::LimitReached,
+                "The command, its answer or a record is larger than Upstash allows.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Send or ask for less at once, or choose a larger plan.")
+            .remedy(table::Remedy::ShrinkInput)
+            .inferred(&["retry", "action", "remedy"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                            table::Test::Contains(
+                                &[
+                                    "invalid password",
+                                    "but no password is set",
+                                    "without any password configured",
+                                    "operation not permitted",
+                                    "invalid username-password",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                            table::Test::Contains(
+                                &[
+                                    "invalid password",
+                                    "but no password is set",
+                                    "without any password configured",
+                                    "operation not permitted",
+                                    "invalid username-password",
+                                ],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                            table::Test::Contains(
+                                &[
+                                    "invalid password",
+                                    "but no password is set",
+                                    "without any password configured",
+                                    "operation not permitted",
+                                    "invalid username-password",
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Unauthenticated,
+                "The password is wrong, or is sent to a server that has none; servers before 6 have no code for it.",
+            )
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the credentials and whether the server wants any.")
+            .inferred(&["retry", "action"]),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(1)),
+                            table::Test::Contains(
+                                &["max number of clients", "max concurrent connections exceeded"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                            table::Test::Contains(
+                                &["max number of clients", "max concurrent connections exceeded"],
+                            ),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&[]).slot(3)),
+                            table::Test::Contains(
+                                &["max number of clients", "max concurrent connections exceeded"],
+                            ),
                         ),
                     ),
                 ],
@@ -479,7 +877,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("EVAL with the whole script"))
         .action("Send the script itself with EVAL, which also keeps it.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["NoScriptError"]),
     table::Entry::new(
         "EXECABORT",
         "ExecAbort",
@@ -491,7 +890,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Fix the command that was refused, and send the whole transaction again.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ExecAbortError"]),
     table::Entry::new(
         "BUSYKEY",
         "BusyKey",
@@ -612,7 +1012,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .action("Check the credentials.")
         .remedy(table::Remedy::NewKey)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["AuthenticationError"]),
     table::Entry::new(
         "NOPERM",
         "NoPerm",
@@ -625,7 +1026,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .action("Have the rules of the user widened.")
         .remedy(table::Remedy::GrantAccess)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["NoPermissionError"]),
     table::Entry::new(
         "DENIED",
         "Denied",
@@ -648,7 +1050,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .inferred(&["retry"]),
-    ),
+    )
+    .aliases(&["BusyLoadingError"]),
     table::Entry::new(
         "BUSY",
         "Busy",
@@ -673,7 +1076,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .action("Free memory, raise maxmemory, or let keys be evicted.")
         .remedy(table::Remedy::RaiseLimit)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["OutOfMemoryError"]),
     table::Entry::new(
         "MISCONF",
         "MisConf",
@@ -744,6 +1148,15 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .inferred(&["retry", "action"]),
     ),
     table::Entry::new(
+        "SEARCH_INDEX_NOT_FOUND",
+        "SearchIndexNotFound",
+        "Search",
+        table::Rule::new(table::Category::NotFound, "There is no index of this name.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, or make the index.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::Entry::new(
         "MOVED",
         "Moved",
         "Replicas and clusters",
@@ -756,7 +1169,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         )
         .action("Send the command to the node in the text, and fetch the map of the slots again.")
         .inferred(&["action"]),
-    ),
+    )
+    .aliases(&["MovedError"]),
     table::Entry::new(
         "ASK",
         "Ask",
@@ -770,7 +1184,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         )
         .action("Send ASKING and then the command to the node in the text, this once.")
         .inferred(&["action"]),
-    ),
+    )
+    .aliases(&["AskError"]),
     table::Entry::new(
         "TRYAGAIN",
         "TryAgain",
@@ -782,7 +1197,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["TryAgainError"]),
     table::Entry::new(
         "CLUSTERDOWN",
         "ClusterDown",
@@ -794,6 +1210,19 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Try again by the schedule; look at the cluster if it lasts.")
         .inferred(&["retry", "action"]),
+    )
+    .aliases(&["ClusterDownError"]),
+    table::Entry::new(
+        "NOTREADY",
+        "NotReady",
+        "Replicas and clusters",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The node that has the slots cannot begin to hand them over yet; one node says it to another, in reply to CLUSTER SYNCSLOTS.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Leave it to the nodes, which ask again; look at the cluster if it lasts.")
+        .inferred(&["action"]),
     ),
     table::Entry::new(
         "CROSSSLOT",
@@ -806,7 +1235,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::Never))
         .action("Give the keys a common hash tag, or send several commands.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["ClusterCrossSlotError"]),
     table::Entry::new(
         "READONLY",
         "ReadOnly",
@@ -819,7 +1249,8 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .action("Find the master again, and send the command there.")
         .remedy(table::Remedy::Reconnect)
         .inferred(&["retry", "action", "remedy"]),
-    ),
+    )
+    .aliases(&["ReadOnlyError"]),
     table::Entry::new(
         "MASTERDOWN",
         "MasterDown",
@@ -831,60 +1262,76 @@ static ENTRIES: [table::Entry<'static>; 33] = [
         .retry(table::RetryRule::new(table::Retry::Backoff))
         .action("Ask the master, or try again by the schedule.")
         .inferred(&["retry", "action"]),
-    ),
+    )
+    .aliases(&["MasterDownError"]),
 ];
 
 static DISPLACEMENTS: [u32; 16] = [
+    4,
+    4,
+    12,
     0,
-    8,
-    16,
-    45,
     0,
     5,
-    0,
-    3,
-    160,
-    9,
-    12,
-    7,
-    0,
-    0,
     2,
-    44,
+    68,
+    69,
+    6,
+    76,
+    7,
+    29,
+    14,
+    162,
+    36,
 ];
 
-static SLOTS: [table::Slot<'static>; 33] = [
-    table::Slot::new("BUSY", 18),
-    table::Slot::new("NOQUORUM", 24),
-    table::Slot::new("MOVED", 26),
-    table::Slot::new("NOREPLICAS", 21),
-    table::Slot::new("WRONGPASS", 14),
-    table::Slot::new("NOSCRIPT", 2),
-    table::Slot::new("DENIED", 16),
-    table::Slot::new("MISCONF", 20),
-    table::Slot::new("WRONGTYPE", 1),
-    table::Slot::new("IOERR", 12),
+static SLOTS: [table::Slot<'static>; 48] = [
     table::Slot::new("NOGROUP", 6),
-    table::Slot::new("BUSYKEY", 4),
-    table::Slot::new("INVALIDOBJ", 10),
-    table::Slot::new("ERR", 0),
-    table::Slot::new("OOM", 19),
-    table::Slot::new("UNBLOCKED", 9),
-    table::Slot::new("UNKILLABLE", 8),
-    table::Slot::new("NOAUTH", 13),
-    table::Slot::new("NOPROTO", 11),
-    table::Slot::new("LOADING", 17),
-    table::Slot::new("CROSSSLOT", 30),
-    table::Slot::new("NOGOODSLAVE", 23),
-    table::Slot::new("NOTBUSY", 7),
-    table::Slot::new("BUSYGROUP", 5),
-    table::Slot::new("MASTERDOWN", 32),
-    table::Slot::new("ASK", 27),
-    table::Slot::new("CLUSTERDOWN", 29),
     table::Slot::new("NOPERM", 15),
-    table::Slot::new("INPROG", 22),
+    table::Slot::new("ClusterCrossSlotError", 32),
+    table::Slot::new("NOQUORUM", 24),
+    table::Slot::new("NOSCRIPT", 2),
+    table::Slot::new("UNBLOCKED", 9),
+    table::Slot::new("LOADING", 17),
+    table::Slot::new("ERR", 0),
+    table::Slot::new("NOREPLICAS", 21),
+    table::Slot::new("NOPROTO", 11),
+    table::Slot::new("TryAgainError", 29),
+    table::Slot::new("MISCONF", 20),
+    table::Slot::new("NOTREADY", 31),
+    table::Slot::new("ReadOnlyError", 33),
+    table::Slot::new("IOERR", 12),
+    table::Slot::new("MOVED", 27),
+    table::Slot::new("BusyLoadingError", 17),
+    table::Slot::new("AuthenticationError", 14),
+    table::Slot::new("ExecAbortError", 3),
     table::Slot::new("NOMASTERLINK", 25),
+    table::Slot::new("DENIED", 16),
+    table::Slot::new("NOGOODSLAVE", 23),
+    table::Slot::new("SEARCH_INDEX_NOT_FOUND", 26),
+    table::Slot::new("AskError", 28),
+    table::Slot::new("OutOfMemoryError", 19),
+    table::Slot::new("UNKILLABLE", 8),
+    table::Slot::new("WRONGTYPE", 1),
+    table::Slot::new("BUSYGROUP", 5),
+    table::Slot::new("NOAUTH", 13),
+    table::Slot::new("BUSYKEY", 4),
+    table::Slot::new("NoPermissionError", 15),
+    table::Slot::new("MasterDownError", 34),
+    table::Slot::new("NOTBUSY", 7),
+    table::Slot::new("MASTERDOWN", 34),
+    table::Slot::new("ClusterDownError", 30),
+    table::Slot::new("WRONGPASS", 14),
+    table::Slot::new("READONLY", 33),
+    table::Slot::new("ASK", 28),
+    table::Slot::new("NoScriptError", 2),
+    table::Slot::new("CLUSTERDOWN", 30),
+    table::Slot::new("BUSY", 18),
+    table::Slot::new("INPROG", 22),
+    table::Slot::new("INVALIDOBJ", 10),
+    table::Slot::new("MovedError", 27),
     table::Slot::new("EXECABORT", 3),
-    table::Slot::new("READONLY", 31),
-    table::Slot::new("TRYAGAIN", 28),
+    table::Slot::new("CROSSSLOT", 32),
+    table::Slot::new("OOM", 19),
+    table::Slot::new("TRYAGAIN", 29),
 ];

@@ -944,28 +944,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
             table::Place::new(table::Field::Code, table::Location::Header(":error-code")),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(5)),
+            )
+            .part(table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(5)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(6)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(6),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(7),
                 ),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(7)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(8)),
             ),
             table::Place::new(table::Field::Message, table::Location::Header(":error-message")),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["Error", "RequestId"]).slot(10)),
             ),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(10),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(11),
                 ),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amz-request-id")),
@@ -994,37 +999,41 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288235890889723904, 0, 63215),
+            table::Node::new("", 2, 255, 288235890889723904, 32, 126447),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 53793),
-            table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 1090),
+            table::Node::new("Error", 7, 3, 2310347708352696320, 0, 107585),
+            table::Node::new("ErrorResponse", 11, 4, 2305847407260205056, 0, 2178),
             table::Node::new("DeleteResult", 15, 5, 4398046511104, 0, 4),
-            table::Node::new("Code", 255, 6, 0, 8200, 8200),
-            table::Node::new("Message", 255, 255, 0, 128, 128),
-            table::Node::new("Code", 255, 8, 0, 4097, 4097),
-            table::Node::new("Message", 255, 9, 0, 16416, 16416),
-            table::Node::new("RequestId", 255, 10, 0, 512, 512),
-            table::Node::new("Region", 255, 255, 0, 32768, 32768),
-            table::Node::new("Error", 13, 12, 1099511631872, 0, 66),
-            table::Node::new("RequestId", 255, 255, 0, 1024, 1024),
+            table::Node::new("Code", 255, 6, 0, 16392, 16392),
+            table::Node::new("Message", 255, 255, 0, 256, 256),
+            table::Node::new("Code", 255, 8, 0, 8193, 8193),
+            table::Node::new("Message", 255, 9, 0, 32832, 32832),
+            table::Node::new("RequestId", 255, 10, 0, 1024, 1024),
+            table::Node::new("Region", 255, 255, 0, 65536, 65536),
+            table::Node::new("Error", 13, 12, 1099511631872, 0, 130),
+            table::Node::new("RequestId", 255, 255, 0, 2048, 2048),
             table::Node::new("Code", 255, 14, 0, 2, 2),
-            table::Node::new("Message", 255, 255, 0, 64, 64),
+            table::Node::new("Message", 255, 255, 0, 128, 128),
             table::Node::new("Error", 16, 255, 4096, 0, 4).list(table::List::Items),
             table::Node::new("Code", 255, 255, 0, 4, 4),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 31),
-                    (table::Field::Message, 480),
-                    (table::Field::RequestId, 3584),
+                    (table::Field::Code, 63),
+                    (table::Field::Message, 960),
+                    (table::Field::RequestId, 7168),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
-        .conditional_statuses(true),
+        .conditional_statuses(true)
+        .parts(&[
+            table::SlotPart::new(5, table::Part::new().after(&["An error occurred ("]).before(")")),
+        ])
+        .part_slots(32),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -1145,13 +1154,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             &[
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(12)),
+                        table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(13)),
                         table::Test::EndsWith(&["QuotaExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(13)),
+                        table::Location::Pointer(table::Pointer::new(&["Code"]).slot(14)),
                         table::Test::EndsWith(&["QuotaExceeded"]),
                     ),
                 ),
@@ -1372,7 +1381,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(15)),
                     table::Test::Contains(&["has expired"]),
                 ),
             ),
@@ -1459,7 +1468,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(15)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Region"]).slot(16)),
                     table::Test::Present,
                 ),
             ),
@@ -2814,7 +2823,7 @@ static ENTRIES: [table::Entry<'static>; 258] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
+                    table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(15)),
                     table::Test::Contains(&["reduce your request rate"]),
                 ),
             ),

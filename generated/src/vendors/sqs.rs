@@ -88,6 +88,8 @@ pub enum ErrorCode {
     RequestTimeoutException,
     /// `ServiceUnavailable`: The server has a temporary fault.
     ServiceUnavailable,
+    /// `ServiceUnavailableException`: The service has a temporary fault; for Firehose its limits may be reached, too.
+    ServiceUnavailableException,
     /// `ThrottlingException`: Requests come too fast.
     ThrottlingException,
     /// `UnknownOperationException`: The operation does not exist.
@@ -177,6 +179,7 @@ impl ErrorCode {
         ErrorCode::RequestExpired,
         ErrorCode::RequestTimeoutException,
         ErrorCode::ServiceUnavailable,
+        ErrorCode::ServiceUnavailableException,
         ErrorCode::ThrottlingException,
         ErrorCode::UnknownOperationException,
         ErrorCode::UnrecognizedClientException,
@@ -345,55 +348,72 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["ErrorResponse"]).slot(2)),
                 table::Test::Present,
             ),
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["Error"]).slot(3)),
+                table::Test::Present,
+            ),
         ])
         .embedded(table::Embedded::Lists(&[table::Pointer::new(&["Failed"])]))
         .places(&[
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(3)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
             )
             .part(table::Part::new().after_last("#").before(":")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(4)),
+                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(5)),
             )
             .part(table::Part::new().before(":")),
             table::Place::new(table::Field::Code, table::Location::Header("x-amzn-query-error"))
                 .part(table::Part::new().before(";")),
             table::Place::new(
                 table::Field::Code,
-                table::Location::Pointer(table::Pointer::new(&["Code"]).slot(6)),
+                table::Location::Pointer(table::Pointer::new(&["Code"]).slot(7)),
             ),
             table::Place::new(
                 table::Field::Code,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(7),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(8),
                 ),
             ),
             table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Code"]).slot(9)),
+            ),
+            table::Place::new(
+                table::Field::Code,
+                table::Location::Pointer(table::Pointer::new(&[]).slot(10)),
+            )
+            .part(table::Part::new().after(&["An error occurred ("]).before(")")),
+            table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["message"]).slot(8)),
+                table::Location::Pointer(table::Pointer::new(&["message"]).slot(11)),
             ),
             table::Place::new(
                 table::Field::Message,
-                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(9)),
+                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(12)),
             ),
             table::Place::new(
                 table::Field::Message,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(10),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(13),
                 ),
+            ),
+            table::Place::new(
+                table::Field::Message,
+                table::Location::Pointer(table::Pointer::new(&["Error", "Message"]).slot(14)),
             ),
             table::Place::new(table::Field::RequestId, table::Location::Header("x-amzn-requestid")),
             table::Place::new(
                 table::Field::RequestId,
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(12),
+                    table::Pointer::new(&["ErrorResponse", "RequestId"]).slot(16),
                 ),
             ),
             table::Place::new(
                 table::Field::RequestId,
-                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(13)),
+                table::Location::Pointer(table::Pointer::new(&["Response", "RequestID"]).slot(17)),
             ),
             table::Place::new(
                 table::Field::Other,
@@ -408,38 +428,69 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 288794975439695872, 0, 14303),
+            table::Node::new("", 2, 255, 18446744073709551615, 1024, 16744383).any_child(10),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 255, 3, 0, 25, 25),
-            table::Node::new("Code", 255, 4, 0, 66, 66),
-            table::Node::new("ErrorResponse", 9, 5, 2305847407260205056, 4, 5252),
-            table::Node::new("message", 255, 6, 0, 256, 256),
-            table::Node::new("Message", 255, 7, 0, 512, 512),
-            table::Node::new("Response", 13, 8, 2305843009213693952, 0, 8192),
-            table::Node::new("Failed", 255, 255, 0, 0, 0).list(table::List::Items),
-            table::Node::new("Error", 11, 10, 1099511631872, 0, 1152),
-            table::Node::new("RequestId", 255, 255, 0, 4096, 4096),
-            table::Node::new("Code", 255, 12, 0, 128, 128),
-            table::Node::new("Message", 255, 255, 0, 1024, 1024),
-            table::Node::new("RequestID", 255, 255, 0, 8192, 8192),
+            table::Node::new("__type", 11, 3, 1099511627776, 49, 49),
+            table::Node::new("Code", 12, 4, 1099511627776, 130, 130),
+            table::Node::new("ErrorResponse", 13, 5, 2305848506771832832, 4, 8724740),
+            table::Node::new("Error", 18, 6, 1099511631872, 8, 16904),
+            table::Node::new("message", 20, 7, 1099511627776, 1050624, 1050624),
+            table::Node::new("Message", 21, 8, 1099511627776, 2101248, 2101248),
+            table::Node::new("Response", 22, 9, 2305844108725321984, 0, 655360),
+            table::Node::new("Failed", 27, 255, 1099511627776, 0, 0).list(table::List::Items),
+            table::Node::new("", 28, 255, 1099511627776, 0, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Error", 16, 14, 1099511631872, 0, 8659200),
+            table::Node::new("RequestId", 255, 15, 0, 65536, 65536),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Code", 255, 17, 0, 262400, 262400),
+            table::Node::new("Message", 255, 255, 0, 8396800, 8396800),
+            table::Node::new("Code", 255, 19, 0, 512, 512),
+            table::Node::new("Message", 255, 255, 0, 4210688, 16384),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("RequestID", 255, 23, 0, 131072, 131072),
+            table::Node::new("Errors", 25, 24, 4398046511104, 0, 524288),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Error", 26, 255, 4096, 0, 524288),
+            table::Node::new("Code", 255, 255, 0, 524288, 524288),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
         ])
         .fields(
             table::FieldSlots::new(
                 &[
-                    (table::Field::Code, 248),
-                    (table::Field::Message, 1792),
-                    (table::Field::RequestId, 14336),
+                    (table::Field::Code, 2032),
+                    (table::Field::Message, 30720),
+                    (table::Field::RequestId, 229376),
                 ],
             ),
         )
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
-        .parts(&[
-            table::SlotPart::new(3, table::Part::new().after_last("#").before(":")),
-            table::SlotPart::new(4, table::Part::new().before(":")),
+        .conditional_statuses(true)
+        .any(4194304)
+        .admissions(&[
+            table::Admission::new(
+                4194304,
+                table::Test::Contains(
+                    &[
+                        "security token included",
+                        "request signature",
+                        "Signature expired",
+                        "Signature not yet current",
+                    ],
+                ),
+            ),
         ])
-        .part_slots(24),
+        .parts(&[
+            table::SlotPart::new(4, table::Part::new().after_last("#").before(":")),
+            table::SlotPart::new(5, table::Part::new().before(":")),
+            table::SlotPart::new(10, table::Part::new().after(&["An error occurred ("]).before(")")),
+        ])
+        .part_slots(1072),
     table::Schedule::new(
         3,
         core::time::Duration::from_secs(1),
@@ -490,6 +541,533 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .action("Slow down and send it again by the schedule.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "As many runs are under way as may be at once.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Wait until one has ended; start fewer at once.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::NotFound, "What the request names is not there.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Check the name, the account and the region.")
+            .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Send it again by the schedule.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentModification",
+                                "ConcurrentUpdate",
+                                "OperationInProgress",
+                                "OperationAborted",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Conflict,
+            "What is there already or its present state does not allow this.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Read the present state and decide again.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "AlreadyExists",
+                                "UsernameExists",
+                                ".Duplicate",
+                                "InUse",
+                                "DependencyViolation",
+                                "IncorrectState",
+                                "IncorrectInstanceState",
+                                "InvalidState",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials of a user are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Sign in again, or correct the credentials.")
+        .inferred(&["retry", "action"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(&["NotAuthorized"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Blocked,
+            "The account is blocked, or AWS has not verified it yet.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Wait for the verification, or ask AWS's support.")
+        .remedy(table::Remedy::ContactVendor)
+        .inferred(&["retry", "remedy"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                ),
+                table::Test::Equals(
+                    &[table::Scalar::Text("Blocked"), table::Scalar::Text("PendingVerification")],
+                ),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::UpstreamFailure,
+            "STS could not reach the identity provider that issued the token.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Retry the request a limited number of times"),
+        )
+        .action("Send it again by the schedule; look at the provider if it stays.")
+        .inferred(&["action"]),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
@@ -500,10 +1078,70 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
-        table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
-            .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials are missing or not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(403),
+        table::Rule::new(
+            table::Category::Unauthenticated,
+            "The credentials or their signature are not accepted.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Check the credentials, the clock and the region.")
+        .remedy(table::Remedy::NewKey)
+        .scope(table::LimitScope::Key)
+        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["Message"]).slot(21)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(22)),
+                        table::Test::Contains(
+                            &[
+                                "security token included",
+                                "request signature",
+                                "Signature expired",
+                                "Signature not yet current",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -518,6 +1156,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::Never))
             .action("Check the name and the region.")
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "The account has as many of these as it may have.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Delete some, or have the quota raised.")
+        .remedy(table::Remedy::RaiseLimit)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(&["LimitExceeded"]),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -537,6 +1221,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
     ),
@@ -544,6 +1302,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff)),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .action("Take another zone or another kind of machine, or wait some minutes.")
+        .remedy(table::Remedy::OtherRegion)
+        .inferred(&["retry", "action", "remedy"]),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "InsufficientInstanceCapacity",
+                                "InsufficientHostCapacity",
+                                "InsufficientCapacity",
+                                "InsufficientReservedInstanceCapacity",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -578,7 +1410,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 62] = [
+static ENTRIES: [table::Entry<'static>; 63] = [
     table::Entry::new(
         "RequestThrottled",
         "RequestThrottled",
@@ -1090,6 +1922,21 @@ static ENTRIES: [table::Entry<'static>; 62] = [
     )
     .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
     table::Entry::new(
+        "ServiceUnavailableException",
+        "ServiceUnavailableException",
+        "Errors that AWS services share",
+        table::Rule::new(
+            table::Category::Unavailable,
+            "The service has a temporary fault; for Firehose its limits may be reached, too.",
+        )
+        .retry(
+            table::RetryRule::new(table::Retry::Backoff)
+                .documented("Back off and retry the operation."),
+        )
+        .action("Send it again by the schedule.")
+        .inferred(&["action"]),
+    ),
+    table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
@@ -1099,7 +1946,38 @@ static ENTRIES: [table::Entry<'static>; 62] = [
             .remedy(table::Remedy::SlowDown)
             .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(23),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
@@ -1326,7 +2204,38 @@ static ENTRIES: [table::Entry<'static>; 62] = [
         .remedy(table::Remedy::SlowDown)
         .inferred(&["remedy", "action"]),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(23),
+                            ),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+                            table::Test::Contains(&["Daily message quota exceeded"]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::QuotaExhausted,
+                "SES has sent as many mails as the account may send within 24 hours.",
+            )
+            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .action("Wait until some of the 24 hours have passed, or have the quota raised.")
+            .remedy(table::Remedy::RaiseLimit)
+            .scope(table::LimitScope::Account)
+            .inferred(&["retry", "action", "remedy", "scope"]),
+        ),
+    ]),
     table::Entry::new(
         "ThrottledException",
         "ThrottledException",
@@ -1382,121 +2291,122 @@ static ENTRIES: [table::Entry<'static>; 62] = [
 
 static DISPLACEMENTS: [u32; 32] = [
     0,
-    9,
+    8,
+    13,
+    12,
+    0,
+    8,
+    2,
+    0,
+    12,
     16,
-    31,
-    0,
-    10,
-    2,
-    0,
-    6,
-    28,
-    2,
-    0,
-    9,
-    9,
-    35,
-    0,
     18,
-    42,
-    2,
+    4,
+    47,
     9,
-    39,
-    21,
-    27,
+    24,
+    1,
+    31,
     2,
-    5,
-    0,
-    14,
-    0,
-    16,
-    69,
-    0,
+    4,
     49,
+    157,
+    106,
+    2,
+    35,
+    119,
+    0,
+    81,
+    0,
+    9,
+    25,
+    0,
+    572,
 ];
 
-static SLOTS: [table::Slot<'static>; 83] = [
-    table::Slot::new("BatchRequestTooLong", 4),
-    table::Slot::new("InvalidAttributeName", 19),
-    table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
+static SLOTS: [table::Slot<'static>; 84] = [
+    table::Slot::new("RequestTimeTooSkewed", 57),
+    table::Slot::new("ExpiredTokenException", 29),
+    table::Slot::new("RequestThrottled", 0),
     table::Slot::new("InvalidSecurity", 21),
-    table::Slot::new("UnknownOperationException", 41),
-    table::Slot::new("AuthFailure", 55),
-    table::Slot::new("KMS.OptInRequired", 27),
-    table::Slot::new("ThrottledException", 58),
-    table::Slot::new("InvalidParameterCombination", 46),
-    table::Slot::new("QueueDeletedRecently", 7),
-    table::Slot::new("RequestEntityTooLargeException", 36),
-    table::Slot::new("QueueDoesNotExist", 5),
-    table::Slot::new("KmsAccessDenied", 22),
-    table::Slot::new("MalformedHttpRequestException", 32),
-    table::Slot::new("IncompleteSignature", 30),
-    table::Slot::new("KmsOptInRequired", 27),
-    table::Slot::new("KMS.ThrottlingException", 1),
-    table::Slot::new("InvalidAttributeValue", 20),
-    table::Slot::new("InvalidIdFormat", 14),
-    table::Slot::new("AWS.SimpleQueueService.InvalidBatchEntryId", 17),
-    table::Slot::new("RequestInTheFuture", 56),
-    table::Slot::new("InvalidAddress", 18),
-    table::Slot::new("InvalidMessageContents", 11),
-    table::Slot::new("KmsDisabled", 23),
-    table::Slot::new("RequestTimeTooSkewed", 56),
-    table::Slot::new("SignatureDoesNotMatch", 54),
-    table::Slot::new("InvalidClientTokenId", 45),
-    table::Slot::new("RequestTimeoutException", 38),
-    table::Slot::new("QueueNameExists", 6),
-    table::Slot::new("InternalFailure", 31),
-    table::Slot::new("KmsThrottled", 1),
-    table::Slot::new("MissingAuthenticationToken", 52),
-    table::Slot::new("MissingAuthenticationTokenException", 52),
+    table::Slot::new("UnknownOperationException", 42),
+    table::Slot::new("MissingParameter", 52),
     table::Slot::new("RequestExpired", 37),
-    table::Slot::new("MissingParameter", 51),
-    table::Slot::new("Throttling", 57),
-    table::Slot::new("AWS.SimpleQueueService.PurgeQueueInProgress", 8),
-    table::Slot::new("AWS.SimpleQueueService.EmptyBatchRequest", 16),
+    table::Slot::new("ThrottledException", 59),
+    table::Slot::new("InvalidParameterCombination", 47),
+    table::Slot::new("UnrecognizedClientException", 43),
+    table::Slot::new("RequestTimeoutException", 38),
+    table::Slot::new("QueueDoesNotExist", 5),
+    table::Slot::new("RequestEntityTooLargeException", 36),
+    table::Slot::new("NotAuthorized", 33),
+    table::Slot::new("IncompleteSignature", 30),
+    table::Slot::new("AWS.SimpleQueueService.NonExistentQueue", 5),
+    table::Slot::new("KMS.ThrottlingException", 1),
+    table::Slot::new("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 15),
+    table::Slot::new("ThrottlingException", 41),
+    table::Slot::new("KmsAccessDenied", 22),
+    table::Slot::new("KmsOptInRequired", 27),
+    table::Slot::new("KMS.DisabledException", 23),
+    table::Slot::new("InvalidQueryParameter", 49),
+    table::Slot::new("KmsDisabled", 23),
+    table::Slot::new("AWS.SimpleQueueService.UnsupportedOperation", 10),
+    table::Slot::new("InternalFailure", 31),
+    table::Slot::new("MessageNotInflight", 12),
+    table::Slot::new("KMS.InvalidKeyUsageException", 24),
+    table::Slot::new("KMS.AccessDeniedException", 22),
+    table::Slot::new("BatchRequestTooLong", 4),
+    table::Slot::new("InvalidClientTokenId", 46),
+    table::Slot::new("KmsThrottled", 1),
+    table::Slot::new("MissingAuthenticationToken", 53),
+    table::Slot::new("ReceiptHandleIsInvalid", 13),
+    table::Slot::new("InvalidBatchEntryId", 17),
+    table::Slot::new("Throttling", 58),
+    table::Slot::new("ResourceNotFoundException", 9),
+    table::Slot::new("ValidationError", 44),
+    table::Slot::new("BatchEntryIdsNotDistinct", 15),
     table::Slot::new("OptInRequired", 34),
     table::Slot::new("KmsNotFound", 26),
-    table::Slot::new("ThrottlingException", 40),
-    table::Slot::new("KMS.InvalidKeyUsageException", 24),
-    table::Slot::new("EmptyBatchRequest", 16),
-    table::Slot::new("ServiceUnavailable", 39),
-    table::Slot::new("KmsInvalidState", 25),
+    table::Slot::new("MalformedHttpRequestException", 32),
     table::Slot::new("AWS.SimpleQueueService.TooManyEntriesInBatchRequest", 3),
-    table::Slot::new("MalformedQueryString", 49),
+    table::Slot::new("EmptyBatchRequest", 16),
+    table::Slot::new("InvalidMessageContents", 11),
+    table::Slot::new("KmsInvalidState", 25),
+    table::Slot::new("MalformedQueryString", 50),
     table::Slot::new("ExpiredToken", 29),
-    table::Slot::new("RequestThrottled", 0),
-    table::Slot::new("ExpiredTokenException", 29),
-    table::Slot::new("AWS.SimpleQueueService.BatchRequestTooLong", 4),
-    table::Slot::new("InvalidBatchEntryId", 17),
-    table::Slot::new("AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 15),
+    table::Slot::new("RequestThrottledException", 60),
+    table::Slot::new("ServiceUnavailableException", 40),
+    table::Slot::new("InvalidAddress", 18),
+    table::Slot::new("ServiceUnavailable", 39),
+    table::Slot::new("InvalidSignatureException", 54),
+    table::Slot::new("QueueNameExists", 6),
     table::Slot::new("KMS.InvalidStateException", 25),
-    table::Slot::new("NotAuthorized", 33),
-    table::Slot::new("MissingAction", 50),
-    table::Slot::new("ReceiptHandleIsInvalid", 13),
+    table::Slot::new("InvalidIdFormat", 14),
     table::Slot::new("PurgeQueueInProgress", 8),
+    table::Slot::new("AWS.SimpleQueueService.InvalidBatchEntryId", 17),
+    table::Slot::new("TooManyRequestsException", 61),
     table::Slot::new("RequestAbortedException", 35),
-    table::Slot::new("RequestTimeout", 61),
-    table::Slot::new("KMS.AccessDeniedException", 22),
-    table::Slot::new("InvalidSignatureException", 53),
-    table::Slot::new("RequestThrottledException", 59),
-    table::Slot::new("BatchEntryIdsNotDistinct", 15),
-    table::Slot::new("TooManyEntriesInBatchRequest", 3),
-    table::Slot::new("KMS.DisabledException", 23),
-    table::Slot::new("QueueAlreadyExists", 6),
+    table::Slot::new("KMS.OptInRequired", 27),
     table::Slot::new("OverLimit", 2),
+    table::Slot::new("InvalidAction", 45),
+    table::Slot::new("AWS.SimpleQueueService.PurgeQueueInProgress", 8),
+    table::Slot::new("TooManyEntriesInBatchRequest", 3),
+    table::Slot::new("InvalidParameterValue", 48),
+    table::Slot::new("MissingAction", 51),
+    table::Slot::new("QueueAlreadyExists", 6),
     table::Slot::new("KMS.NotFoundException", 26),
-    table::Slot::new("ValidationError", 43),
-    table::Slot::new("UnrecognizedClientException", 42),
+    table::Slot::new("InvalidAttributeValue", 20),
     table::Slot::new("UnsupportedOperation", 10),
+    table::Slot::new("InvalidAttributeName", 19),
+    table::Slot::new("RequestInTheFuture", 57),
     table::Slot::new("AWS.SimpleQueueService.MessageNotInflight", 12),
-    table::Slot::new("InvalidParameterValue", 47),
-    table::Slot::new("AccessDeniedException", 28),
-    table::Slot::new("ResourceNotFoundException", 9),
-    table::Slot::new("AWS.SimpleQueueService.UnsupportedOperation", 10),
-    table::Slot::new("TooManyRequestsException", 60),
-    table::Slot::new("InvalidAction", 44),
-    table::Slot::new("InvalidQueryParameter", 48),
-    table::Slot::new("MessageNotInflight", 12),
-    table::Slot::new("KmsInvalidKeyUsage", 24),
     table::Slot::new("AWS.SimpleQueueService.QueueDeletedRecently", 7),
+    table::Slot::new("AccessDeniedException", 28),
+    table::Slot::new("AuthFailure", 56),
+    table::Slot::new("AWS.SimpleQueueService.EmptyBatchRequest", 16),
+    table::Slot::new("AWS.SimpleQueueService.BatchRequestTooLong", 4),
+    table::Slot::new("QueueDeletedRecently", 7),
+    table::Slot::new("SignatureDoesNotMatch", 55),
+    table::Slot::new("MissingAuthenticationTokenException", 53),
+    table::Slot::new("KmsInvalidKeyUsage", 24),
+    table::Slot::new("RequestTimeout", 62),
 ];

@@ -568,6 +568,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     .url("https://github.com/supabase/auth/blob/bc32168e13fdc928c98b449fc76bc3fdb9a293c5/internal/api/apierrors/errorcode.go"),
     table::Source::new("shapes", "supabase/auth: internal/api/errors.go", "2026-11-27")
         .url("https://github.com/supabase/auth/blob/bc32168e13fdc928c98b449fc76bc3fdb9a293c5/internal/api/errors.go"),
+    table::Source::new("platform", "Supabase: HTTP status codes (402)", "2026-11-27")
+        .url("https://supabase.com/docs/guides/platform/http-status-codes"),
+    table::Source::new("project", "Supabase: HTTP status codes (54X project errors)", "2026-11-27")
+        .url("https://github.com/supabase/supabase/blob/2f9a1dec80b59e6a60b6fa866fe18ae8a60d8824/apps/docs/content/guides/platform/http-status-codes.mdx"),
+    table::Source::new(
+        "client",
+        "@supabase/auth-js 2.109.0: src/lib/fetch.ts (the statuses of gateways and of Cloudflare, which may be tried again)",
+        "2026-11-27",
+    )
+    .url("https://www.npmjs.com/package/@supabase/auth-js/v/2.109.0"),
+    table::Source::new("edge", "Cloudflare 5xx errors", "2026-11-27")
+        .url("https://github.com/cloudflare/cloudflare-docs/blob/0c50ffa05a96c48067721cbe0c1d637885537479/src/content/docs/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/index.mdx"),
 ])
 .waits(&[
     table::WaitSource::new(
@@ -607,6 +619,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .inferred(&["retry", "action"]),
     ),
     table::StatusRule::new(
+        table::StatusPattern::exact(402),
+        table::Rule::new(
+            table::Category::PaymentRequired,
+            "The organization's projects are restricted, as one went on above its quota or a bill is overdue.",
+        )
+        .retry(table::RetryRule::new(table::Retry::Never))
+        .action("Look at the usage and the bills of the organization.")
+        .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The user may not do this.")
             .retry(table::RetryRule::new(table::Retry::Never))
@@ -637,6 +659,61 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Wait some time.")
             .remedy(table::Remedy::SlowDown)
             .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(502),
+        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(504),
+        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(521),
+        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(522),
+        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(523),
+        table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(524),
+        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(540),
+        table::Rule::new(table::Category::Unavailable, "The project is paused.")
+            .retry(table::RetryRule::new(table::Retry::Never))
+            .action("Have its owner restore it in the dashboard.")
+            .inferred(&["retry", "action"]),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(544),
+        table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
+            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .inferred(&["retry"]),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),

@@ -119,6 +119,24 @@ fn invalid_request_error_a_prompt_that_is_too_long() {
 }
 
 #[test]
+fn invalid_request_error_a_plan_without_the_long_context() {
+    let response = Response::new(400)
+        .body(
+            r#"{"type":"error","error":{"type":"invalid_request_error","message":"The long context beta is not open to this subscription."},"request_id":"req_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_request_error_a_closed_organization() {
     let response = Response::new(400)
         .body(
@@ -143,6 +161,24 @@ fn invalid_request_error_a_message_that_none_of_these_texts_is_in() {
         &[
             ("code", "invalid_request_error"),
             ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn authentication_error_an_organization_that_takes_no_calls_from_browsers() {
+    let response = Response::new(401)
+        .body(
+            r#"{"type":"error","error":{"type":"authentication_error","message":"CORS requests are not allowed for this Organization."},"request_id":"req_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "authentication_error"),
+            ("category", "unauthenticated"),
             ("retry", "never"),
         ],
     );
@@ -364,6 +400,24 @@ fn rate_limit_error_a_window_with_a_fallback() {
 }
 
 #[test]
+fn rate_limit_error_the_same_type_as_open_ai_s_code() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"rate_limit_error","message":"Too many input tokens in a minute.","type":"invalid_request_error","param":null}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "rate_limit_error"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+        ],
+    );
+}
+
+#[test]
 fn rate_limit_error_a_plan_without_long_context() {
     let response = Response::new(429)
         .body(
@@ -556,6 +610,98 @@ fn mcp_connection_failed_error_a_server_that_the_session_does_not_reach() {
 }
 
 #[test]
+fn invalid_grant_a_refresh_token_that_is_not_known() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":"invalid_grant","error_description":"The refresh token is not valid."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_grant"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_challenge_of_the_edge_in_place_of_an_answer() {
+    let response = Response::new(403)
+        .header("cf-mitigated", "challenge")
+        .header("Content-Type", "text/html; charset=UTF-8")
+        .body(
+            "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn the_challenge_without_its_header() {
+    let response = Response::new(403)
+        .body(
+            r#"<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head></html>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn the_text_of_the_python_sdk_with_details() {
+    let response = Response::new(529)
+        .body(
+            "Error code: 529 - {'type': 'error', 'error': {'details': None, 'type': 'overloaded_error', 'message': 'Overloaded'}, 'request_id': 'req_1'}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "overloaded_error"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn credit_that_is_used_up_in_the_text_of_a_tool() {
+    let response = Response::new(400)
+        .body(
+            r#"API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"The credit balance is too low for the API."},"request_id":"req_1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request_error"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_the_python_sdk() {
+    let response = Response::new(403)
+        .body(
+            "Error code: 403 - {'error': {'type': 'permission_error', 'message': 'The key may not use this model.'}}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "permission_error"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn a_page_from_the_edge() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
@@ -579,6 +725,17 @@ fn a_text_of_the_proxy() {
         &response,
         &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
     );
+}
+
+#[test]
+fn cloudflare_s_json() {
+    let response = Response::new(522)
+        .body(
+            r#"{"title":"Error 522: Connection timed out","status":522,"error_code":522,"error_name":"connection_timeout","cloudflare_error":true,"retryable":true,"retry_after":120}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("wait", "for 120s")]);
 }
 
 #[test]

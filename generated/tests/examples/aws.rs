@@ -100,6 +100,23 @@ fn throttling_exception_the_header_that_says_how_long_to_wait() {
 }
 
 #[test]
+fn throttling_exception_the_mails_of_a_day() {
+    let response = Response::new(429)
+        .header("x-amzn-errortype", "ThrottlingException")
+        .body(r#"{"message":"Daily message quota exceeded."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
 fn missing_authentication_token_not_signed() {
     let response = Response::new(403)
         .header("x-amzn-errortype", "MissingAuthenticationTokenException")
@@ -175,6 +192,68 @@ fn throttling_ec2_s_xml() {
 }
 
 #[test]
+fn throttling_the_mails_of_a_day() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            r#"<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>Throttling</Code><Message>Daily message quota exceeded.</Message></Error><RequestId>r4</RequestId></ErrorResponse>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "Throttling"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn a_signature_that_does_not_match_without_the_header_with_the_name() {
+    let response = Response::new(403)
+        .body(r#"{"message":"The request signature is another one."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn the_same_in_xml() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .body(
+            "<InvalidSignatureException>\n  <Message>The request signature is another one.</Message>\n</InvalidSignatureException>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_token_that_expired_without_the_header_with_the_name() {
+    let response = Response::new(403)
+        .body(r#"{"Message":"The security token included in the request is expired"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_page_of_a_load_balancer() {
     let response = Response::new(502)
         .body("<html><head><title>502 Bad Gateway</title></head></html>");
@@ -236,4 +315,344 @@ fn the_code_of_the_query_protocol_in_a_header() {
 fn an_answer_that_went_well_and_has_a_code_of_its_own() {
     let response = Response::new(200).body(r#"{"code":"7","message":"done"}"#);
     super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_code_of_one_service_in_a_400_kinesis() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"com.amazonaws.kinesis#ResourceNotFoundException","message":"There is no such stream."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ResourceNotFoundException"),
+            ("category", "not_found"),
+            ("retry", "never"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn an_instance_of_ec2_that_is_not_there() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            "<Response><Errors><Error><Code>InvalidInstanceID.NotFound</Code><Message>There is no such instance.</Message></Error></Errors><RequestID>r5</RequestID></Response>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "InvalidInstanceID.NotFound"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn as_many_instances_as_the_account_may_have() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            "<Response><Errors><Error><Code>VcpuLimitExceeded</Code><Message>That is more than the limit.</Message></Error></Errors><RequestID>r6</RequestID></Response>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "VcpuLimitExceeded"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_throttle_under_a_name_of_one_service() {
+    let response = Response::new(400)
+        .body(r#"{"__type":"AccountThrottledException","message":"m"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AccountThrottledException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn two_changes_at_once() {
+    let response = Response::new(400)
+        .body(r#"{"__type":"ConcurrentModificationException","message":"m"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ConcurrentModificationException"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn something_that_is_there_already() {
+    let response = Response::new(400)
+        .body(r#"{"__type":"ResourceAlreadyExistsException","message":"m"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ResourceAlreadyExistsException"),
+            ("category", "conflict"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_user_whom_cognito_does_not_let_in_anomaly_innovations_serverless_stack_demo_client_6() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"NotAuthorizedException","message":"Unable to verify secret hash for client c"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "NotAuthorizedException"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn too_few_machines_in_the_zone_saltstack_salt_10154() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(500)
+        .body(
+            "<Response><Errors><Error><Code>InsufficientInstanceCapacity</Code><Message>There is too little capacity in the zone.</Message></Error></Errors><RequestID>r7</RequestID></Response>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "InsufficientInstanceCapacity"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn as_many_roles_as_the_account_may_have() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(409)
+        .body(
+            r#"<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>LimitExceeded</Code><Message>That is more than the limit.</Message></Error><RequestId>r8</RequestId></ErrorResponse>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "LimitExceeded"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_record_that_kinesis_did_not_take_in_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"FailedRecordCount":1,"Records":[{"SequenceNumber":"1","ShardId":"s1"},{"ErrorCode":"ProvisionedThroughputExceededException","ErrorMessage":"The shard is over its rate."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "ProvisionedThroughputExceededException"),
+                ("category", "rate_limited"),
+                ("retry", "backoff"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn an_event_that_event_bridge_did_not_take_in_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"FailedEntryCount":1,"Entries":[{"EventId":"e1"},{"ErrorCode":"ThrottlingException","ErrorMessage":"Too fast."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "ThrottlingException"),
+                ("category", "rate_limited"),
+                ("retry", "backoff"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn a_record_that_firehose_did_not_take_in_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"FailedPutCount":1,"RequestResponses":[{"RecordId":"r1"},{"ErrorCode":"ServiceUnavailableException","ErrorMessage":"m"}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "ServiceUnavailableException"),
+                ("category", "unavailable"),
+                ("retry", "backoff"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn botocore_s_client_error_as_a_mapping() {
+    let response = Response::new(403)
+        .body(
+            r#"{"Error":{"Code":"AccessDeniedException","Message":"m"},"ResponseMetadata":{"HTTPStatusCode":403,"RequestId":"r9"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn botocore_s_client_error_as_a_text() {
+    let response = Response::new(400)
+        .body(
+            "An error occurred (ThrottlingException) when calling the DescribeLogStreams operation (reached max retries: 4): Rate exceeded",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn too_many_runs_of_a_job_at_once() {
+    let response = Response::new(400)
+        .body(r#"{"__type":"ConcurrentRunsExceededException","message":"m"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ConcurrentRunsExceededException"),
+            ("category", "limit_reached"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn an_account_that_aws_has_not_verified_yet() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            "<Response><Errors><Error><Code>PendingVerification</Code><Message>The account is being verified.</Message></Error></Errors><RequestID>r10</RequestID></Response>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "PendingVerification"),
+            ("category", "blocked"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn an_identity_provider_that_sts_could_not_reach() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            r#"<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>IDPCommunicationError</Code><Message>The provider is away.</Message></Error><RequestId>r11</RequestId></ErrorResponse>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "IDPCommunicationError"),
+            ("category", "upstream_failure"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn an_authorizer_of_api_gateway_that_let_nobody_in() {
+    let response = Response::new(401)
+        .header("x-amzn-errortype", "UnauthorizedException")
+        .body(r#"{"message":"Unauthorized"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "UnauthorizedException"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
 }

@@ -275,6 +275,46 @@ fn storage_account_operation_in_progress_another_change_is_under_way_azure_azure
 }
 
 #[test]
+fn a_change_of_a_batch_that_failed_in_a_202_of_many_parts_azure_azurite_1228() {
+    let response = Response::new(202)
+        .header("content-type", "multipart/mixed; boundary=batchresponse_1")
+        .body(
+            "--batchresponse_1\r\nContent-Type: multipart/mixed; boundary=changesetresponse_1\r\n\r\n--changesetresponse_1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 412 Precondition Failed\r\nContent-ID: 2\r\n\r\n{\"odata.error\":{\"code\":\"UpdateConditionNotSatisfied\",\"message\":{\"lang\":\"en-US\",\"value\":\"2:The condition does not hold.\"}}}\r\n--changesetresponse_1--\r\n--batchresponse_1--\r\n",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UpdateConditionNotSatisfied"),
+            ("category", "conflict"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_batch_that_went_well() {
+    let response = Response::new(202)
+        .header("content-type", "multipart/mixed; boundary=batchresponse_1")
+        .body(
+            "--batchresponse_1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 204 No Content\r\nContent-ID: 0\r\n\r\n--batchresponse_1--\r\n",
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn what_the_sdk_for_python_prints_microsoft_onefuzz_582() {
+    let response = Response::new(409)
+        .body(
+            "The container is being deleted.\nRequestId:r1\nTime:2026-11-26T12:00:00Z\nErrorCode:ContainerBeingDeleted\nError:None",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ContainerBeingDeleted"), ("category", "conflict")]);
+}
+
+#[test]
 fn example_503_without_a_code() {
     let response = Response::new(503);
     super::one::<

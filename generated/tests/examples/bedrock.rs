@@ -437,10 +437,179 @@ fn validation_exception_the_name_in_the_body_alone() {
 }
 
 #[test]
+fn dependency_failed_exception_an_agent_s_function_that_failed_in_a_stream() {
+    let response = Response::without_status()
+        .header(":message-type", "exception")
+        .header(":exception-type", "dependencyFailedException")
+        .header(":content-type", "application/json")
+        .body(r#"{"message":"The Lambda function failed.","resourceName":"Lambda"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "DependencyFailedException"),
+            ("category", "upstream_failure"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn retryable_conflict_exception_two_writes_at_once() {
+    let response = Response::new(409)
+        .header("x-amzn-ErrorType", "RetryableConflictException")
+        .body(r#"{"message":"The memory is being changed."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RetryableConflictException"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_api_key_a_key_that_is_not_accepted_in_open_ai_s_dialect() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":{"code":"invalid_api_key","message":"The bearer token is not valid.","param":null,"type":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_api_key"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn validation_error_a_model_that_another_api_serves() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"validation_error","message":"The model does not support this API.","param":null,"type":"invalid_request_error"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "validation_error"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn expired_token_exception_credentials_that_expired() {
     let response = Response::new(403)
         .header("x-amzn-ErrorType", "ExpiredTokenException:")
         .body(r#"{"Message":"The security token included in the request is expired."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ExpiredTokenException"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn another_signature_in_xml() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .body(
+            "<InvalidSignatureException>\n  <Message>The request signature is another one.</Message>\n</InvalidSignatureException>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_quota_of_a_day_as_text() {
+    let response = Response::new(429)
+        .body(
+            "operation error Bedrock Runtime: ConverseStream, https response error StatusCode: 429, RequestID: r1, ThrottlingException: Too many tokens per day",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "quota_exhausted"), ("retry", "after_reset"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_quota_of_a_day_in_botocore_s_text() {
+    let response = Response::new(429)
+        .body(
+            "An error occurred (ThrottlingException) when calling the InvokeModel operation (reached max retries: 4): Too many tokens per day",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ThrottlingException"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn an_account_without_a_payment_method_in_botocore_s_text() {
+    let response = Response::new(403)
+        .body(
+            "An error occurred (AccessDeniedException) when calling the Converse operation: Model access is denied due to INVALID_PAYMENT_INSTRUMENT",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_token_that_expired_as_text() {
+    let response = Response::new(403)
+        .body("litellm: the security token included in the request is expired");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn the_text_of_the_go_sdk() {
+    let response = Response::new(403)
+        .body(
+            "operation error Bedrock Runtime: ConverseStream, https response error StatusCode: 403, RequestID: r1, api error ExpiredTokenException: The token is expired",
+        );
     super::one::<
         ErrorCode,
     >(
@@ -527,6 +696,39 @@ fn an_exception_that_is_not_known_in_a_stream() {
             ("category", "internal"),
             ("retry", "backoff"),
             ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn credentials_that_are_not_valid_without_the_header() {
+    let response = Response::new(403)
+        .body(
+            r#"{"message":"The security token included in the request is not valid."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unauthenticated"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn an_agent_that_may_not_read_its_knowledge_base_in_a_stream() {
+    let response = Response::without_status()
+        .header(":message-type", "exception")
+        .header(":exception-type", "accessDeniedException")
+        .header(":content-type", "application/json")
+        .body(r#"{"message":"The role may not do this."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AccessDeniedException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
         ],
     );
 }

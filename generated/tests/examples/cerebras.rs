@@ -25,6 +25,8 @@ fn request_quota_exceeded_a_limit_of_a_minute() {
 #[test]
 fn request_quota_exceeded_a_limit_of_a_day() {
     let response = Response::new(429)
+        .header("x-ratelimit-remaining-requests-day", "0")
+        .header("x-ratelimit-reset-requests-day", "33011")
         .body(
             r#"{"message":"Requests per day limit exceeded - too many requests sent.","type":"too_many_requests_error","param":"quota","code":"request_quota_exceeded"}"#,
         );
@@ -36,6 +38,7 @@ fn request_quota_exceeded_a_limit_of_a_day() {
             ("code", "request_quota_exceeded"),
             ("category", "quota_exhausted"),
             ("retry", "after_reset"),
+            ("wait", "for 33011s"),
         ],
     );
 }
@@ -97,6 +100,29 @@ fn token_quota_exceeded_the_tokens_of_a_minute() {
 }
 
 #[test]
+fn token_quota_exceeded_the_tokens_of_a_minute_with_the_headers() {
+    let response = Response::new(429)
+        .header("x-ratelimit-remaining-tokens-minute", "120")
+        .header("x-ratelimit-reset-tokens-minute", "11.38")
+        .header("x-ratelimit-remaining-requests-day", "900")
+        .header("x-ratelimit-reset-requests-day", "33011.38")
+        .body(
+            r#"{"message":"Tokens per minute limit exceeded - too many tokens processed.","type":"too_many_tokens_error","param":"quota","code":"token_quota_exceeded"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 11.38s"),
+        ],
+    );
+}
+
+#[test]
 fn token_quota_exceeded_the_tokens_of_a_day() {
     let response = Response::new(429)
         .body(
@@ -124,11 +150,7 @@ fn queue_exceeded_a_queue_that_is_full() {
         ErrorCode,
     >(
         &response,
-        &[
-            ("code", "queue_exceeded"),
-            ("category", "unavailable"),
-            ("retry", "after_wait"),
-        ],
+        &[("code", "queue_exceeded"), ("category", "unavailable"), ("retry", "backoff")],
     );
 }
 
@@ -175,6 +197,56 @@ fn wrong_api_format_a_field_that_is_not_supported() {
             ("category", "invalid_request"),
             ("retry", "never"),
         ],
+    );
+}
+
+#[test]
+fn the_text_of_the_sdk() {
+    let response = Response::new(400)
+        .body(
+            "Error code: 400 - {'message': 'A field is wrong.', 'type': 'invalid_request_error', 'param': 'messages', 'code': 'wrong_api_format'}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "wrong_api_format"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn the_tokens_of_a_day_in_the_text_of_the_sdk() {
+    let response = Response::new(429)
+        .body(
+            "Error code: 429 - {'message': 'Tokens per day limit exceeded.', 'type': 'too_many_tokens_error', 'param': 'quota', 'code': 'token_quota_exceeded'}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "token_quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn a_context_that_is_too_long() {
+    let response = Response::new(400)
+        .body(
+            r#"{"message":"Please reduce the length of the messages or completion.","type":"invalid_request_error","param":"messages"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "invalid_request"), ("retry", "never"), ("basis", "status")],
     );
 }
 

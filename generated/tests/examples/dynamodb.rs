@@ -129,6 +129,42 @@ fn transaction_canceled_exception_a_condition_as_in_erlcloud_erlcloud_607() {
 }
 
 #[test]
+fn transaction_canceled_exception_an_item_whose_expression_does_not_fit_it_aws_aws_sdk_net_1292() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"None"},{"Code":"ValidationError","Message":"m"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [None, ValidationError]"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TransactionCanceledException"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn transaction_canceled_exception_an_item_that_the_caller_may_not_change() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","CancellationReasons":[{"Code":"AccessDenied","Message":"m"}],"Message":"Transaction cancelled, please refer cancellation reasons for specific reasons [AccessDenied]"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TransactionCanceledException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn transaction_canceled_exception_a_conflict_alone_is_worth_a_retry_guregu_dynamo_203() {
     let response = Response::new(400)
         .header("content-type", "application/x-amz-json-1.0")

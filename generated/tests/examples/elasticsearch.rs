@@ -23,6 +23,100 @@ fn circuit_breaking_exception_memory_that_stays_in_use_elastic_elasticsearch_488
 }
 
 #[test]
+fn cluster_block_exception_a_block_that_stays_babenkoivan_scout_elasticsearch_driver_131() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"root_cause":[{"type":"cluster_block_exception","reason":"blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];"}],"type":"cluster_block_exception","reason":"blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];"},"status":403}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "cluster_block_exception"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn cluster_block_exception_a_block_that_stays_of_an_item() {
+    let response = Response::new(200)
+        .body(
+            r#"{"took":1,"errors":true,"items":[{"index":{"_id":"1","status":403,"error":{"type":"cluster_block_exception","reason":"index [a] blocked by: [FORBIDDEN/8/index write (api)];"}}}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "cluster_block_exception"),
+                ("category", "permission_denied"),
+                ("retry", "never"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn cluster_block_exception_a_full_disk() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"root_cause":[{"type":"cluster_block_exception","reason":"index [a] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark];"}],"type":"cluster_block_exception","reason":"index [a] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark];"},"status":429}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "cluster_block_exception"),
+            ("category", "quota_exhausted"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn cluster_block_exception_a_full_disk_of_an_item_rwynn_monstache_610() {
+    let response = Response::new(200)
+        .body(
+            r#"{"took":3,"errors":true,"items":[{"index":{"_id":"1","status":429,"error":{"type":"cluster_block_exception","reason":"index [a] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark];"}}}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "cluster_block_exception"),
+                ("category", "quota_exhausted"),
+                ("retry", "backoff"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn cluster_block_exception_no_master() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"root_cause":[{"type":"cluster_block_exception","reason":"blocked by: [SERVICE_UNAVAILABLE/2/no master];"}],"type":"cluster_block_exception","reason":"blocked by: [SERVICE_UNAVAILABLE/2/no master];"},"status":503}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "cluster_block_exception"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn an_index_that_is_not_there() {
     let response = Response::new(404)
         .body(
@@ -55,6 +149,116 @@ fn a_search_that_failed_on_its_shards() {
             ("code", "query_shard_exception"),
             ("category", "invalid_request"),
             ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_query_with_too_many_clauses_smile_sa_smile_magento_elasticsearch_147() {
+    let response = Response::new(500)
+        .body(
+            r#"{"error":{"root_cause":[{"type":"too_many_clauses","reason":"The greatest number is 10240."}],"type":"search_phase_execution_exception","reason":"all shards failed","phase":"query_fetch"},"status":500}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "too_many_clauses"),
+            ("category", "limit_reached"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn shards_that_failed_without_a_cause_elastic_kibana_32332() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"root_cause":[],"type":"search_phase_execution_exception","reason":"all shards failed","phase":"query","grouped":true,"failed_shards":[]},"status":503}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "search_phase_execution_exception"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
+fn a_full_queue_while_documents_were_fetched_elastic_elasticsearch_38586() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"root_cause":[],"type":"search_phase_execution_exception","reason":"","phase":"fetch","caused_by":{"type":"es_rejected_execution_exception","reason":"The queue is full."}},"status":503}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "es_rejected_execution_exception"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_shard_that_failed_without_a_root_cause() {
+    let response = Response::new(503)
+        .body(
+            r#"{"error":{"root_cause":[],"type":"search_phase_execution_exception","reason":"all shards failed","failed_shards":[{"shard":0,"index":"a","reason":{"type":"no_shard_available_action_exception","reason":null}}]},"status":503}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "no_shard_available_action_exception"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn amazon_s_check_before_the_cluster() {
+    let response = Response::new(403)
+        .body(
+            r#"{"Message":"User: anonymous is not authorized to perform: es:ESHttpPost"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "permission_denied"), ("retry", "never")]);
+}
+
+#[test]
+fn a_cloud_s_proxy_before_the_cluster() {
+    let response = Response::new(404)
+        .body(r#"{"ok":false,"message":"There is no such deployment."}"#);
+    super::one::<ErrorCode>(&response, &[("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn a_cause_that_is_not_listed() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"root_cause":[{"type":"some_new_exception","reason":"Something is wrong."}],"type":"search_phase_execution_exception","reason":"all shards failed"},"status":400}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "some_new_exception"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "status"),
         ],
     );
 }

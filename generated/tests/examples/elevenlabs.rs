@@ -5,6 +5,47 @@
 use errcat::{elevenlabs::ErrorCode, Response};
 
 #[test]
+fn bad_prompt_a_prompt_with_a_suggestion() {
+    let response = Response::new(400)
+        .body(
+            r#"{"detail":{"status":"bad_prompt","message":"The prompt breaks the terms.","data":{"prompt_suggestion":"A cinematic orchestral piece."}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "bad_prompt"), ("category", "blocked"), ("retry", "never")]);
+}
+
+#[test]
+fn output_format_not_allowed_a_format_of_a_larger_plan() {
+    let response = Response::new(403)
+        .body(
+            r#"{"detail":{"status":"output_format_not_allowed","message":"The format is for larger plans."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "output_format_not_allowed"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_uid_a_placeholder_in_place_of_an_id() {
+    let response = Response::new(400)
+        .body(r#"{"detail":{"status":"invalid_uid","message":"The ID is not valid."}}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_uid"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn detected_unusual_activity_a_free_tier_that_is_closed() {
     let response = Response::new(401)
         .body(
@@ -129,6 +170,137 @@ fn concurrent_limit_exceeded_a_type_alone() {
             ("retry", "backoff"),
         ],
     );
+}
+
+#[test]
+fn input_timeout_exceeded_a_pause_that_was_too_long() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"No text came in 20 seconds.","error":"input_timeout_exceeded","code":1008}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "input_timeout_exceeded"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_input_message_a_message_that_can_t_be_read() {
+    let response = Response::without_status()
+        .body(
+            r#"{"message":"The message can't be parsed.","error":"invalid_input_message","code":1008}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_input_message"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn invalid_request_a_model_that_is_not_there() {
+    let response = Response::without_status()
+        .body(r#"{"message_type":"invalid_request","error":"The model is not valid."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "invalid_request"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_quota_in_the_text_of_the_python_sdk() {
+    let response = Response::new(401)
+        .body(
+            "headers: {'server': 'uvicorn'}, status_code: 401, body: {'detail': {'status': 'quota_exceeded', 'message': 'The quota is exceeded.'}}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_voice_in_the_text_of_the_java_script_sdk() {
+    let response = Response::new(400)
+        .body(
+            "Status code: 400\nBody: {\n  \"detail\": {\n    \"status\": \"voice_not_found\",\n    \"message\": \"There is no such voice.\"\n  }\n}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "voice_not_found"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_challenge_of_the_edge_in_place_of_an_answer() {
+    let response = Response::new(403)
+        .header("cf-mitigated", "challenge")
+        .header("Content-Type", "text/html; charset=UTF-8")
+        .body(
+            "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn the_challenge_without_its_header() {
+    let response = Response::new(403)
+        .body(
+            r#"<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head></html>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn a_quota_over_the_web_socket_that_transcribes() {
+    let response = Response::without_status()
+        .body(r#"{"message_type":"quota_exceeded","error":"The quota is exceeded."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "quota_exceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_transcript_is_no_error() {
+    let response = Response::without_status()
+        .body(r#"{"message_type":"committed_transcript","text":"Hello"}"#);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]

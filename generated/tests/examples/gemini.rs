@@ -23,6 +23,24 @@ fn invalid_argument_the_documented_sample_of_an_error() {
 }
 
 #[test]
+fn invalid_argument_the_same_inside_the_java_script_sdk_s() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"{\"error\":{\"code\":400,\"message\":\"There is no such key.\",\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"API_KEY_INVALID\",\"domain\":\"googleapis.com\"}]}}","code":400,"status":"Bad Request"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INVALID_ARGUMENT"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_argument_the_same_of_the_compatible_endpoint() {
     let response = Response::new(400)
         .body(
@@ -107,6 +125,42 @@ fn failed_precondition_a_model_that_a_region_does_not_serve() {
         &[
             ("code", "FAILED_PRECONDITION"),
             ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn failed_precondition_service_agents_that_are_still_being_made() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"Service agents are being provisioned. Try again in a few minutes.","status":"FAILED_PRECONDITION"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn failed_precondition_a_precondition_that_is_not_named() {
+    let response = Response::new(400)
+        .body(
+            r#"[{"error":{"code":400,"message":"Precondition check failed.","status":"FAILED_PRECONDITION"}}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "FAILED_PRECONDITION"),
+            ("category", "invalid_request"),
             ("retry", "never"),
         ],
     );
@@ -261,6 +315,24 @@ fn permission_denied_a_key_that_google_has_suspended() {
     let response = Response::new(403)
         .body(
             r#"{"error":{"code":403,"message":"The consumer has been suspended.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"CONSUMER_SUSPENDED","domain":"googleapis.com"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PERMISSION_DENIED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn permission_denied_a_body_within_the_message_of_another() {
+    let response = Response::new(403)
+        .body(
+            r#"{"error":{"message":{"error":{"code":403,"message":"The project may not be used.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"CONSUMER_INVALID","domain":"googleapis.com"}]}},"code":403,"status":"Forbidden"}}"#,
         );
     super::one::<
         ErrorCode,
@@ -649,6 +721,95 @@ fn quota_exceeded_the_day_s_quota_of_the_interactions_api() {
 }
 
 #[test]
+fn the_text_of_the_python_sdk() {
+    let response = Response::new(400)
+        .body(
+            "400 INVALID_ARGUMENT. {'error': {'code': 400, 'message': 'The input token count (81881) exceeds the maximum number of tokens allowed (65536).', 'status': 'INVALID_ARGUMENT'}}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INVALID_ARGUMENT"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_quota_of_a_day_in_the_text_of_a_client_of_the_compatible_endpoint() {
+    let response = Response::new(429)
+        .body(
+            "Error code: 429 - [{'error': {'code': 429, 'message': 'The current quota is exceeded.', 'status': 'RESOURCE_EXHAUSTED', 'details': [{'violations': [{'quotaId': 'GenerateRequestsPerDayPerProjectPerModel-FreeTier'}]}, {'retryDelay': '28s'}]}}]",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "for 28s"),
+        ],
+    );
+}
+
+#[test]
+fn a_limit_in_a_text_with_the_body_as_json() {
+    let response = Response::new(429)
+        .body(
+            r#"API error: HTTP 429 Too Many Requests: {"error": {"code": 429, "message": "The quota is exceeded.", "status": "RESOURCE_EXHAUSTED", "details": [{"retryDelay": "7s"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 7s"),
+        ],
+    );
+}
+
+#[test]
+fn a_limit_in_a_text_with_the_wait_in_words() {
+    let response = Response::new(429)
+        .body(
+            "429 RESOURCE_EXHAUSTED. {'error': {'code': 429, 'message': 'The quota is exceeded. Please retry in 12.5s.', 'status': 'RESOURCE_EXHAUSTED'}}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 12.5s"),
+        ],
+    );
+}
+
+#[test]
+fn a_quota_of_a_day_in_the_text_of_the_older_java_script_sdk() {
+    let response = Response::new(429)
+        .body(
+            r#"GoogleGenerativeAIFetchError: [429 Too Many Requests] The current quota is exceeded. Please retry in 51.6s. [{"violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]}]"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "quota_exhausted"), ("retry", "after_reset"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_frame_with_a_number_that_is_known() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
@@ -724,7 +885,10 @@ fn a_frame_with_a_failure_of_google_s() {
         );
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff"), ("basis", "status")]);
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
 }
 
 #[test]

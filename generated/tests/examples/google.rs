@@ -5,6 +5,24 @@
 use errcat::{google::ErrorCode, Response};
 
 #[test]
+fn invalid_argument_a_refresh_token_of_identity_toolkit_that_is_no_longer_good() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"TOKEN_EXPIRED","status":"INVALID_ARGUMENT"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INVALID_ARGUMENT"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_argument_with_the_field_that_is_wrong() {
     let response = Response::new(400)
         .header("content-type", "application/json; charset=UTF-8")
@@ -814,6 +832,59 @@ fn job_rate_limit_exceeded_a_table_that_is_changed_too_often_googleapis_java_big
 }
 
 #[test]
+fn invalid_too_many_tries_to_sign_in_mbevand_owlet_monitor_6() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"TOO_MANY_ATTEMPTS_TRY_LATER : Try again later.","errors":[{"message":"TOO_MANY_ATTEMPTS_TRY_LATER : Try again later.","domain":"global","reason":"invalid"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn invalid_a_password_that_is_wrong() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"INVALID_LOGIN_CREDENTIALS","errors":[{"message":"INVALID_LOGIN_CREDENTIALS","domain":"global","reason":"invalid"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_a_user_who_is_switched_off() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"USER_DISABLED","errors":[{"message":"USER_DISABLED","domain":"global","reason":"invalid"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn invalid_an_address_that_another_user_has() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"EMAIL_EXISTS","errors":[{"message":"EMAIL_EXISTS","domain":"global","reason":"invalid"}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "invalid"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
 fn user_project_account_problem_a_closed_billing_account() {
     if !errcat_core::generated::READS_XML {
         return;
@@ -850,6 +921,23 @@ fn slow_down_one_object_that_is_changed_too_fast_nextcloud_server_12537() {
     >(
         &response,
         &[("code", "SlowDown"), ("category", "rate_limited"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn expired_token_a_signed_url_that_has_expired_fog_fog_google_264() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            "<?xml version='1.0' encoding='UTF-8'?><Error><Code>ExpiredToken</Code><Message>The token has expired.</Message><Details>Request has expired: 120</Details></Error>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ExpiredToken"), ("category", "unauthenticated"), ("retry", "never")],
     );
 }
 
@@ -926,6 +1014,214 @@ fn quota_exceeded_too_many_cp_us() {
             ("retry", "never"),
         ],
     );
+}
+
+#[test]
+fn resource_operation_rate_exceeded_images_of_one_disk_too_fast_googleapis_python_compute_279() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"RESOURCE_OPERATION_RATE_EXCEEDED","message":"The operations come too often."}]},"httpErrorStatusCode":403,"httpErrorMessage":"FORBIDDEN"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_OPERATION_RATE_EXCEEDED"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn resource_operation_rate_exceeded_an_operation_that_failed_for_a_reason_that_is_not_listed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"RESOURCE_NOT_FOUND","message":"There is no such disk."}]},"httpErrorStatusCode":404,"httpErrorMessage":"NOT FOUND"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "RESOURCE_NOT_FOUND"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_operation_rate_exceeded_an_operation_that_was_not_allowed() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_POLICY","message":"m"}]},"httpErrorStatusCode":403}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "SOME_POLICY"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_operation_rate_exceeded_an_operation_in_conflict() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_CONFLICT","message":"m"}]},"httpErrorStatusCode":409}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "SOME_CONFLICT"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn resource_operation_rate_exceeded_an_operation_that_was_wrong() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_FIELD","message":"m"}]},"httpErrorStatusCode":400}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "SOME_FIELD"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn resource_operation_rate_exceeded_an_operation_that_failed_within() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_FAULT","message":"m"}]},"httpErrorStatusCode":503}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "SOME_FAULT"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn resource_not_ready_a_network_that_was_just_made_googleapis_google_cloud_java_9312() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"The network is not ready.","errors":[{"domain":"global","reason":"resourceNotReady","message":"The network is not ready."}]}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "resourceNotReady"), ("category", "conflict"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn over_query_limit_a_project_without_billing_blackmann_locationpicker_6() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error_message":"You have exceeded your daily request quota for this API.","results":[],"status":"OVER_QUERY_LIMIT"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "OVER_QUERY_LIMIT"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn over_query_limit_too_many_at_once_geocoder_php_geocoder_170() {
+    let response = Response::new(200)
+        .body(r#"{"results":[],"status":"OVER_QUERY_LIMIT"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "OVER_QUERY_LIMIT"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn request_denied_a_key_that_is_for_browsers_impress_org_wp_business_reviews_229() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error_message":"API keys with referer restrictions cannot be used with this API.","html_attributions":[],"results":[],"status":"REQUEST_DENIED"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "REQUEST_DENIED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn request_denied_no_key() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error_message":"You must use an API key to authenticate each request.","results":[],"status":"REQUEST_DENIED"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "REQUEST_DENIED"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn request_denied_no_billing() {
+    let response = Response::new(200)
+        .body(
+            r#"{"error_message":"You must enable Billing on the project.","predictions":[],"status":"REQUEST_DENIED"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "REQUEST_DENIED"),
+            ("category", "payment_required"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn request_denied_nothing_found_which_is_no_error() {
+    let response = Response::new(200).body(r#"{"results":[],"status":"ZERO_RESULTS"}"#);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]
@@ -1141,6 +1437,76 @@ fn a_big_query_job_that_failed_in_a_200() {
         &response,
         &[("code", "backendError"), ("category", "unavailable"), ("retry", "backoff")],
     );
+}
+
+#[test]
+fn rows_that_insert_all_did_not_take_in_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"kind":"bigquery#tableDataInsertAllResponse","insertErrors":[{"index":0,"errors":[{"reason":"invalid","location":"age","debugInfo":"","message":"no such field."}]}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[&[("code", "invalid"), ("category", "invalid_request"), ("retry", "never")]],
+    );
+}
+
+#[test]
+fn an_image_that_cloud_vision_may_not_read_in_a_200() {
+    let response = Response::new(200)
+        .body(
+            r#"{"responses":[{"error":{"code":7,"message":"The file can't be opened."}}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "PERMISSION_DENIED"),
+                ("category", "permission_denied"),
+                ("retry", "never"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn what_the_java_client_prints_with_a_reason() {
+    let response = Response::new(403)
+        .body(
+            r#"{"code":403,"message":"The API is off.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"SERVICE_DISABLED","domain":"googleapis.com","metadata":{"service":"pubsub.googleapis.com"}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "SERVICE_DISABLED"), ("retry", "never")]);
+}
+
+#[test]
+fn what_the_java_client_prints_without_older_reasons() {
+    let response = Response::new(429)
+        .body(
+            r#"{"code":429,"message":"Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'x.googleapis.com'","status":"RESOURCE_EXHAUSTED"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RESOURCE_EXHAUSTED"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn an_operation_that_is_under_way() {
+    let response = Response::new(200)
+        .body(r#"{"kind":"compute#operation","status":"RUNNING","progress":0}"#);
+    super::none::<ErrorCode>(&response);
 }
 
 #[test]

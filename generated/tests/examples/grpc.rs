@@ -226,6 +226,46 @@ fn unauthenticated_as_a_trailer() {
 }
 
 #[test]
+fn the_spelling_of_connect_grpc_grpc_swift_1580() {
+    let response = Response::new(500)
+        .body(r#"{"code":"unknown","message":"internal: no Grpc-Status trailer"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "UNKNOWN"), ("category", "unknown"), ("retry", "never")]);
+}
+
+#[test]
+fn the_spelling_of_go() {
+    let response = Response::without_status()
+        .body(
+            r#"{"code":"Unauthenticated","message":"unexpected HTTP status code received from server: 401 (Unauthorized)"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UNAUTHENTICATED"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_proxy_without_a_server() {
+    let response = Response::new(502)
+        .header("content-type", "text/html")
+        .body("<html><body>Bad Gateway</body></html>");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_code_of_somebody_else() {
     let response = Response::without_status().body(r#"{"code":42,"message":"m"}"#);
     super::one::<ErrorCode>(&response, &[("raw_code", "42"), ("basis", "unknown")]);

@@ -51,6 +51,23 @@ fn gated_repo_a_gated_model() {
 }
 
 #[test]
+fn response_not_ready_a_dataset_that_has_not_been_worked_on_yet() {
+    let response = Response::new(500)
+        .header("x-error-code", "ResponseNotReady")
+        .body(r#"{"error":"The response is not ready yet. Please retry later."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ResponseNotReady"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn generation_a_generation_that_fails_in_a_stream() {
     let response = Response::new(200)
         .header("content-type", "text/event-stream")
@@ -102,6 +119,42 @@ fn model_not_supported_a_model_that_no_provider_serves() {
     >(
         &response,
         &[("code", "model_not_supported"), ("category", "not_found"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_challenge_of_the_edge_in_place_of_an_answer() {
+    let response = Response::new(403)
+        .header("cf-mitigated", "challenge")
+        .header("Content-Type", "text/html; charset=UTF-8")
+        .body(
+            "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn a_repository_that_is_there_already() {
+    let response = Response::new(409)
+        .body(
+            r#"{"error":"You already created this model repo","url":"https://huggingface.co/user/model"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "conflict"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
+fn a_commit_in_the_meantime() {
+    let response = Response::new(412)
+        .body(r#"{"error":"A commit has happened since."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "conflict"), ("retry", "with_change"), ("basis", "status")],
     );
 }
 

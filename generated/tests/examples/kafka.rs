@@ -147,6 +147,295 @@ fn producer_fenced_somebody_newer() {
 }
 
 #[test]
+fn the_server_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-111,"code":"ECONNREFUSED","syscall":"connect","message":"connect ECONNREFUSED 127.0.0.1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ECONNREFUSED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn no_answer_in_time_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-110,"code":"ETIMEDOUT","syscall":"connect","message":"connect ETIMEDOUT 192.0.2.1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ETIMEDOUT"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-3008,"code":"ENOTFOUND","syscall":"getaddrinfo","message":"getaddrinfo ENOTFOUND db.example.com"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ENOTFOUND"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_closed_connection_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-32,"code":"EPIPE","syscall":"write","message":"write EPIPE"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "EPIPE"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_confluent_kafka_python_cloud_karafka_python_kafka_example_7() {
+    let response = Response::without_status()
+        .body(
+            r#"KafkaError{code=_MSG_TIMED_OUT,val=-192,str="Local: Message timed out"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "_MSG_TIMED_OUT"), ("category", "timeout"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_text_of_kafka_python_dpkp_kafka_python_2331() {
+    let response = Response::without_status()
+        .body(
+            "kafka.errors.TopicAuthorizationFailedError: [Error 29] TopicAuthorizationFailedError: {'t'}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TOPIC_AUTHORIZATION_FAILED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_rust_rdkafka_confluentinc_librdkafka_4961() {
+    let response = Response::without_status()
+        .body(
+            "KafkaError (Message production error: TopicAuthorizationFailed (Broker: Topic authorization failed))",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TOPIC_AUTHORIZATION_FAILED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_franz_go_twmb_franz_go_1101() {
+    let response = Response::without_status()
+        .body("TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [t]");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "TOPIC_AUTHORIZATION_FAILED"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn an_exception_of_java() {
+    let response = Response::without_status()
+        .body(
+            "java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.TimeoutException: The topic is not in the metadata.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "REQUEST_TIMED_OUT"), ("category", "timeout"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_name_as_a_client_of_java_script_spells_it_oleksiyk_kafka_79() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"KafkaError","code":"UnknownTopicOrPartition","message":"There is no such partition on this broker."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UNKNOWN_TOPIC_OR_PARTITION"),
+            ("category", "not_found"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_last_of_several_failures_of_kafka_js_tzachshabtay_krowser_32() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"KafkaJSNumberOfRetriesExceeded","retriable":false,"originalError":{"name":"KafkaJSProtocolError","type":"UNKNOWN_TOPIC_OR_PARTITION","code":3}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "UNKNOWN_TOPIC_OR_PARTITION"),
+            ("category", "not_found"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn an_answer_topic_by_topic() {
+    let response = Response::without_status()
+        .body(
+            r#"{"throttle_time_ms":0,"topics":[{"name":"a","error_code":0,"error_message":null},{"name":"b","error_code":36,"error_message":"The topic is there."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "TOPIC_ALREADY_EXISTS"),
+                ("category", "conflict"),
+                ("retry", "never"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn an_older_answer_topic_by_topic_awslabs_benchmark_ai_446() {
+    let response = Response::without_status()
+        .body(
+            r#"{"topic_errors":[{"topic":"a","error_code":-1,"error_message":null}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "UNKNOWN_SERVER_ERROR"),
+                ("category", "internal"),
+                ("retry", "never"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn a_deletion_topic_by_topic() {
+    let response = Response::without_status()
+        .body(r#"{"throttle_time_ms":0,"responses":[{"name":"a","error_code":3}]}"#);
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "UNKNOWN_TOPIC_OR_PARTITION"),
+                ("category", "not_found"),
+                ("retry", "backoff"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn new_partitions_topic_by_topic() {
+    let response = Response::without_status()
+        .body(
+            r#"{"throttle_time_ms":0,"results":[{"name":"a","error_code":37,"error_message":"The number is too small."}]}"#,
+        );
+    super::all::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            &[
+                ("code", "INVALID_PARTITIONS"),
+                ("category", "invalid_request"),
+                ("retry", "never"),
+            ],
+        ],
+    );
+}
+
+#[test]
+fn as_a_broker_logs_it() {
+    let response = Response::without_status()
+        .body(
+            r#"{"throttleTimeMs":1500,"errorCode":89,"errorMessage":"The quota is used up."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "THROTTLING_QUOTA_EXCEEDED"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 1.5s"),
+        ],
+    );
+}
+
+#[test]
 fn a_code_of_a_newer_broker() {
     let response = Response::without_status().body(r#"{"error_code":9999}"#);
     super::one::<ErrorCode>(&response, &[("raw_code", "9999"), ("basis", "unknown")]);

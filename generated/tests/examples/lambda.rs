@@ -255,6 +255,31 @@ fn unhandled_the_time_limit_with_a_type() {
 }
 
 #[test]
+fn unhandled_the_time_limit_as_the_sd_ks_print_it_aws_aws_sdk_go_4872() {
+    let response = Response::without_status()
+        .body(
+            r#"{"StatusCode":200,"FunctionError":"Unhandled","ExecutedVersion":"$LATEST","Payload":"{\"errorMessage\":\"2026-11-26T12:00:00Z 698aba69 Task timed out after 3.00 seconds\"}"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "Unhandled"), ("category", "timeout"), ("retry", "never")]);
+}
+
+#[test]
+fn unhandled_a_record_for_a_destination() {
+    let response = Response::without_status()
+        .body(
+            r#"{"version":"1.0","requestContext":{"requestId":"r4","condition":"RetriesExhausted","approximateInvokeCount":3},"requestPayload":{},"responseContext":{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"},"responsePayload":{"errorMessage":"division by zero","errorType":"ZeroDivisionError"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "Unhandled"), ("category", "upstream_failure"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn unhandled_a_function_that_threw_an_error_in_a_200() {
     let response = Response::new(200)
         .header("x-amz-function-error", "Unhandled")

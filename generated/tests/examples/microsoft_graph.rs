@@ -461,6 +461,24 @@ fn unknown_error_no_access() {
 }
 
 #[test]
+fn error_invalid_id_malformed_an_id_of_another_kind_the_text_of_microsoftgraph_microsoft_graph_docs_contrib_106() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":"ErrorInvalidIdMalformed","message":"The id is malformed."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "ErrorInvalidIdMalformed"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn error_internal_server_error_an_outage_microsoftgraph_msgraph_sdk_dotnet_2756() {
     let response = Response::new(500)
         .body(
@@ -507,6 +525,20 @@ fn bad_request_no_licence_microsoftgraph_microsoft_graph_docs_4233() {
     >(
         &response,
         &[("code", "BadRequest"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn bad_request_a_tenant_that_share_point_holds_off_microsoftgraph_microsoft_graph_docs_contrib_8469() {
+    let response = Response::new(429)
+        .body(
+            r#"{"error":{"code":"BadRequest","message":"The user's site could not be looked up."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "BadRequest"), ("category", "rate_limited"), ("retry", "after_wait")],
     );
 }
 

@@ -155,6 +155,327 @@ fn ingress_request_rate_limit_exceeded_the_sample_of_the_specification() {
 }
 
 #[test]
+fn no_connection_automattic_mongoose_14307() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"MongoNetworkError","message":"connect ETIMEDOUT 192.0.2.1:27017","errorLabels":["ResetPool"]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "MongoNetworkError"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_same_as_a_text() {
+    let response = Response::without_status()
+        .body("MongooseServerSelectionError: connect ECONNREFUSED 127.0.0.1:27017");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "MongoServerSelectionError"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_an_error_of_java() {
+    let response = Response::without_status()
+        .body(
+            "Command failed with error 13 (Unauthorized): 'not authorized on config to execute command' on server c0:27017.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "Unauthorized"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn an_older_text_of_java() {
+    let response = Response::without_status()
+        .body(
+            "Command failed with error 11600: 'interrupted at shutdown' on server mongodb:27017.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "InterruptedAtShutdown"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_of_a_write_of_java() {
+    let response = Response::without_status()
+        .body(
+            "Write operation error on server c0:27017. Write error: WriteError{code=11000, message='The key is there.', details={}}.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "DuplicateKey"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn the_text_of_an_error_of_python() {
+    let response = Response::without_status()
+        .body(
+            "pymongo.errors.OperationFailure: not master, full error: {'ok': 0.0, 'errmsg': 'not master', 'code': 10107, 'codeName': 'NotWritablePrimary'}",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "NotWritablePrimary"), ("category", "unavailable")]);
+}
+
+#[test]
+fn the_same_without_a_name() {
+    let response = Response::without_status()
+        .body(
+            "The write failed, full error: {'index': 0, 'code': 11000, 'errmsg': 'The key is there.'}",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "DuplicateKey"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn a_key_that_is_there_as_node_js_prints_it() {
+    let response = Response::without_status()
+        .body(
+            "MongoServerError: E11000 duplicate key error collection: d.c index: _id_ dup key: { _id: 1 }",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "DuplicateKey"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn the_text_of_an_error_of_go() {
+    let response = Response::without_status()
+        .body("(AuthenticationFailed) Authentication failed.");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "AuthenticationFailed"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn atlas_as_an_error_of_a_driver_asdbee_mod_mail_25() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"MongoError","message":"user is not allowed to do action [find] on [test.a]","ok":0,"code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_login_at_atlas_as_an_error_of_a_driver() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"MongoServerError","message":"bad auth : authentication failed","ok":0,"code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn no_room_at_atlas_as_an_error_of_a_driver() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"MongoServerError","message":"you are over your space quota, using 513 MB of 512 MB","ok":0,"code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn too_many_collections_at_atlas_as_an_error_of_a_driver() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"MongoServerError","message":"cannot create a new collection -- already using 500 collections of 500","ok":0,"code":8000,"codeName":"AtlasError"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "AtlasError"), ("category", "limit_reached"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn atlas_as_a_text_of_go() {
+    let response = Response::without_status()
+        .body("(AtlasError) user is not allowed to do action [find] on [test.a]");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_login_at_atlas_as_a_text_of_go() {
+    let response = Response::without_status()
+        .body("(AtlasError) bad auth : authentication failed");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "unauthenticated"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn no_room_at_atlas_as_a_text_of_go() {
+    let response = Response::without_status()
+        .body("(AtlasError) you are over your space quota, using 513 MB of 512 MB");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "AtlasError"),
+            ("category", "quota_exhausted"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn too_many_collections_at_atlas_as_a_text_of_go() {
+    let response = Response::without_status()
+        .body(
+            "(AtlasError) cannot create a new collection -- already using 500 collections of 500",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "AtlasError"), ("category", "limit_reached"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn atlas_by_the_number_as_a_text_of_java_michaelklishin_monger_195() {
+    let response = Response::without_status()
+        .body(
+            "Query failed with error code 8000 and error message 'user is not allowed to do action [find] on [test.users]' on server c0:27017",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "8000"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn cosmos_db_as_an_error_of_a_driver() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"MongoServerError","code":16500,"message":"Error=16500, RetryAfterMs=59, Details='TooManyRequests'"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "16500"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 59ms"),
+        ],
+    );
+}
+
+#[test]
+fn cosmos_db_as_a_text_of_java() {
+    let response = Response::without_status()
+        .body(
+            "Command failed with error 16500 (Location16500): 'Error=16500, RetryAfterMs=59, Details=' on server c0:10255.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "16500"),
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 59ms"),
+        ],
+    );
+}
+
+#[test]
 fn cosmos_db_with_a_wait() {
     let response = Response::without_status()
         .body(

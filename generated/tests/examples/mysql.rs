@@ -5,6 +5,48 @@
 use errcat::{mysql::ErrorCode, Response};
 
 #[test]
+fn example_1105_a_new_primary_is_chosen() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":1105,"sqlState":"HY000","message":"target: db.-.primary: primary is not serving, there is a reparent operation in progress"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1105"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn example_1105_the_same_in_another_field() {
+    let response = Response::without_status()
+        .body(
+            r#"{"code":"ER_UNKNOWN_ERROR","errno":1105,"sqlMessage":"target: db.-.primary: no healthy tablet available"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1105"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn example_1105_the_same_as_a_text_of_pdo_vitessio_vitess_12611() {
+    let response = Response::without_status()
+        .body(
+            "SQLSTATE[HY000]: General error: 1105 target: db.-.primary: primary is not serving",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1105"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn example_1105_something_else() {
+    let response = Response::without_status()
+        .body(r#"{"errno":1105,"sqlState":"HY000","message":"table t not found"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1105"), ("category", "unknown"), ("retry", "never")]);
+}
+
+#[test]
 fn a_deadlock() {
     let response = Response::without_status()
         .body(r#"{"errno":1213,"sqlstate":"40001","message":"Deadlock found."}"#);
@@ -67,6 +109,261 @@ fn a_wrong_password() {
         &response,
         &[("code", "1045"), ("category", "unauthenticated"), ("retry", "never")],
     );
+}
+
+#[test]
+fn the_server_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-111,"code":"ECONNREFUSED","syscall":"connect","fatal":true}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ECONNREFUSED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn no_answer_in_time_of_node_js() {
+    let response = Response::without_status()
+        .body(r#"{"errno":-110,"code":"ETIMEDOUT","syscall":"connect","fatal":true}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ETIMEDOUT"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-3008,"code":"ENOTFOUND","syscall":"getaddrinfo","hostname":"db.example.com"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ENOTFOUND"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_resolver_that_does_not_answer_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-3001,"code":"EAI_AGAIN","syscall":"getaddrinfo","hostname":"db.example.com"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "EAI_AGAIN"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn no_way_to_the_server_of_node_js() {
+    let response = Response::without_status()
+        .body(r#"{"errno":-113,"code":"EHOSTUNREACH","syscall":"connect"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "EHOSTUNREACH"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_closed_connection_of_node_js() {
+    let response = Response::without_status()
+        .body(r#"{"errno":-32,"code":"EPIPE","syscall":"write"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "EPIPE"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn the_server_hung_up_of_mysqljs() {
+    let response = Response::without_status()
+        .body(
+            r#"{"code":"PROTOCOL_CONNECTION_LOST","fatal":true,"message":"Connection lost."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "PROTOCOL_CONNECTION_LOST"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn the_text_alone_of_mysqljs_mozilla_fxa_auth_server_432() {
+    let response = Response::without_status()
+        .body(r#"{"message":"ER_LOCK_DEADLOCK: Deadlock found."}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1213"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_same_as_it_is_printed() {
+    let response = Response::without_status()
+        .body("Error: ER_CON_COUNT_ERROR: Too many connections");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1040"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_same_without_a_word_before() {
+    let response = Response::without_status().body("ER_DUP_ENTRY: The key is there.");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1062"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn the_text_of_py_my_sql_hhyo_archery_534() {
+    let response = Response::without_status()
+        .body("(2006, 'MySQL server has gone away')");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "2006"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_same_within_sql_alchemy() {
+    let response = Response::without_status()
+        .body("(pymysql.err.OperationalError) (1205, 'Lock wait timeout exceeded')");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1205"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_text_of_pdo() {
+    let response = Response::without_status()
+        .body("SQLSTATE[23000]: Integrity constraint violation: 1062 The key is there");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1062"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn a_connection_of_pdo() {
+    let response = Response::without_status()
+        .body("SQLSTATE[HY000] [2002] Connection refused");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "2002"), ("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_number_of_pdo_that_is_not_listed() {
+    let response = Response::without_status()
+        .body("SQLSTATE[42000]: Something: 1149 The statement is wrong");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("raw_code", "42000"), ("category", "invalid_request"), ("basis", "family")],
+    );
+}
+
+#[test]
+fn the_command_line() {
+    let response = Response::without_status()
+        .body("ERROR 1146 (42S02): The table is not there");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1146"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn the_text_of_go() {
+    let response = Response::without_status()
+        .body("Error 1213: Deadlock found when trying to get lock");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1213"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_text_of_sqlx_vitessio_vitess_9156() {
+    let response = Response::without_status()
+        .body("error returned from database: 1105 (HY000): table t not found");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1105"), ("category", "unknown"), ("retry", "never")]);
+}
+
+#[test]
+fn the_text_of_my_sql_s_connector_for_python() {
+    let response = Response::without_status()
+        .body(
+            "mysql.connector.errors.DatabaseError: 1205 (HY000): Lock wait timeout exceeded",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1205"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_text_of_vitess() {
+    let response = Response::without_status()
+        .body(
+            "The server runs with the --read-only option (errno 1290) (sqlstate HY000)",
+        );
+    super::one::<ErrorCode>(&response, &[("code", "1290"), ("retry", "with_change")]);
+}
+
+#[test]
+fn the_text_of_hibernate() {
+    let response = Response::without_status().body("SQL Error: 1062, SQLState: 23000");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "1062"), ("category", "conflict"), ("retry", "never")]);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use errcat::{oci::ErrorCode, Response};
 
 #[test]
-fn denied_a_project_of_harbor_s_that_is_full_goharbor_harbor_11508() {
+fn denied_a_project_of_harbor_s_that_is_full_goharbor_harbor_17390() {
     let response = Response::new(403)
         .body(
             r#"{"errors":[{"code":"DENIED","message":"adding 25.4 MiB of storage resource, which when updated to current usage of 1.0 GiB will exceed the configured upper limit of 1.0 GiB."}]}"#,

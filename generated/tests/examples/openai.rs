@@ -1386,6 +1386,19 @@ fn session_expired_a_session_that_is_too_old() {
 }
 
 #[test]
+fn a_challenge_of_the_edge_in_place_of_an_answer() {
+    let response = Response::new(403)
+        .header("cf-mitigated", "challenge")
+        .header("Content-Type", "text/html; charset=UTF-8")
+        .body(
+            "<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "blocked"), ("retry", "never"), ("basis", "status")]);
+}
+
+#[test]
 fn a_job_of_fine_tuning_that_has_not_failed() {
     let response = Response::new(200)
         .body(

@@ -13,11 +13,79 @@ fn example_00000_no_error() {
 }
 
 #[test]
+fn example_08p01_a_pooler_that_is_full() {
+    let response = Response::without_status()
+        .body(
+            r#"{"severity":"FATAL","code":"08P01","message":"no more connections allowed (max_client_conn)","routine":"pooler_error"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "08P01"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn example_08p01_the_same_as_a_text_of_tokio_postgres() {
+    let response = Response::without_status()
+        .body(
+            r#"Pool(Backend(Error { kind: Db, cause: Some(DbError { severity: "FATAL", parsed_severity: Some(Fatal), code: SqlState(E08P01), message: "no more connections allowed (max_client_conn)" }) }))"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "08P01"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn example_08p01_a_user_that_the_pooler_does_not_know() {
+    let response = Response::without_status()
+        .body(r#"{"severity":"FATAL","code":"08P01","message":"no such user"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "08P01"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_08p01_the_same_as_a_text() {
+    let response = Response::without_status()
+        .body("FATAL: no such user (SQLSTATE 08P01)");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "08P01"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn example_08p01_a_name_that_is_in_use_at_the_pooler_pgbouncer_pgbouncer_1118() {
+    let response = Response::without_status()
+        .body("ERROR: prepared statement name is already in use (SQLSTATE 08P01)");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "08P01"), ("category", "internal"), ("retry", "never")]);
+}
+
+#[test]
 fn example_0a000_a_plan_of_an_older_table() {
     let response = Response::without_status()
         .body(
             r#"{"severity":"ERROR","code":"0A000","message":"cached plan must not change result type"}"#,
         );
+    super::one::<ErrorCode>(&response, &[("code", "0A000"), ("retry", "with_change")]);
+}
+
+#[test]
+fn example_0a000_the_same_as_a_text() {
+    let response = Response::without_status()
+        .body("ERROR: cached plan must not change result type (SQLSTATE 0A000)");
     super::one::<ErrorCode>(&response, &[("code", "0A000"), ("retry", "with_change")]);
 }
 
@@ -149,6 +217,15 @@ fn example_57014_a_user() {
 }
 
 #[test]
+fn example_57014_a_user_as_a_text() {
+    let response = Response::without_status()
+        .body("ERROR: canceling statement due to user request (SQLSTATE 57014)");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "57014"), ("category", "cancelled"), ("retry", "never")]);
+}
+
+#[test]
 fn example_57p01_a_restart_under_the_name_sqlstate() {
     let response = Response::without_status()
         .body(
@@ -173,6 +250,175 @@ fn example_57p03_the_server_is_starting() {
     >(
         &response,
         &[("code", "57P03"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn xx000_too_many_clients_of_a_pooler() {
+    let response = Response::without_status()
+        .body(
+            r#"{"severity":"FATAL","code":"XX000","message":"Max client connections reached"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "XX000"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn xx000_the_same_as_elixir_prints_it() {
+    let response = Response::without_status()
+        .body(
+            "** (Postgrex.Error) FATAL XX000 (internal_error) (EMAXCONN) max client connections reached, limit: 200",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "XX000"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn xx000_a_user_that_the_pooler_does_not_know() {
+    let response = Response::without_status()
+        .body(
+            r#"{"severity":"FATAL","code":"XX000","message":"Tenant or user not found"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "XX000"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn xx000_the_same_as_a_text() {
+    let response = Response::without_status()
+        .body("FATAL: Tenant or user not found (SQLSTATE XX000)");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "XX000"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn xx000_a_quota_of_a_cloud() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"NeonDbError","severity":"ERROR","code":"XX000","message":"Your project has exceeded the data transfer quota."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "XX000"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn xx000_another_quota_as_a_text() {
+    let response = Response::without_status()
+        .body(
+            "ERROR: Your project has exceeded the compute time quota. Upgrade your plan. (SQLSTATE XX000)",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "XX000"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn xx000_the_server_itself() {
+    let response = Response::without_status()
+        .body(
+            r#"{"severity":"ERROR","code":"XX000","message":"cache lookup failed for type 0"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "XX000"), ("category", "internal"), ("retry", "never")]);
+}
+
+#[test]
+fn the_server_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-111,"code":"ECONNREFUSED","syscall":"connect","message":"connect ECONNREFUSED 127.0.0.1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ECONNREFUSED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn no_answer_in_time_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-110,"code":"ETIMEDOUT","syscall":"connect","message":"connect ETIMEDOUT 192.0.2.1"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ETIMEDOUT"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-3008,"code":"ENOTFOUND","syscall":"getaddrinfo","message":"getaddrinfo ENOTFOUND db.example.com"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ENOTFOUND"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_closed_connection_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-32,"code":"EPIPE","syscall":"write","message":"write EPIPE"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "EPIPE"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
     );
 }
 
@@ -214,6 +460,123 @@ fn the_text_of_an_error_of_npgsql() {
             "Npgsql.PostgresException (0x80004005): 57014: canceling statement due to statement timeout",
         );
     super::one::<ErrorCode>(&response, &[("code", "57014")]);
+}
+
+#[test]
+fn the_fields_as_go_spells_them_hashicorp_boundary_2349() {
+    let response = Response::without_status()
+        .body(
+            r#"{"Severity":"ERROR","Code":"25P02","Message":"current transaction is aborted"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "25P02"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn as_python_s_psycopg2_has_it() {
+    let response = Response::without_status()
+        .body(r#"{"pgcode":"23503","pgerror":"ERROR:  a key is not there"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "23503"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn as_elixir_has_it() {
+    let response = Response::without_status()
+        .body(
+            r#"{"code":"unique_violation","pg_code":"23505","message":"the key is there","severity":"ERROR"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "23505"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn below_prisma_s_own_code_prisma_orm_28953() {
+    let response = Response::without_status()
+        .body(
+            r#"{"code":"P2002","meta":{"driverAdapterError":{"name":"DriverAdapterError","cause":{"originalCode":"23505","kind":"UniqueConstraintViolation"}}}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "23505"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn a_raw_query_of_prisma() {
+    let response = Response::without_status()
+        .body("Raw query failed. Code: `42P01`. Message: `relation does not exist`");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "42P01"), ("category", "not_found"), ("retry", "never")]);
+}
+
+#[test]
+fn as_pg_admin_prints_it() {
+    let response = Response::without_status()
+        .body("ERROR: current transaction is aborted SQL state: 25P02");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "25P02"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn the_text_of_an_error_of_tokio_postgres_prisma_prisma_client_js_959() {
+    let response = Response::without_status()
+        .body(
+            r#"Error { kind: Db, cause: Some(DbError { severity: "FATAL", parsed_severity: Some(Fatal), code: SqlState("57P01"), message: "terminating connection" }) }"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "57P01"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_class_of_psycopg2() {
+    let response = Response::without_status()
+        .body("psycopg2.errors.InFailedSqlTransaction: current transaction is aborted");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "25P02"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn the_same_within_sql_alchemy() {
+    let response = Response::without_status()
+        .body(
+            "(psycopg2.errors.UniqueViolation) duplicate key value\nDETAIL:  Key (id)=(1) is there.",
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "23505"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn the_class_of_ruby() {
+    let response = Response::without_status()
+        .body("PG::TRDeadlockDetected: ERROR:  deadlock detected");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "40P01"), ("category", "conflict"), ("retry", "backoff")]);
+}
+
+#[test]
+fn the_class_of_asyncpg() {
+    let response = Response::without_status()
+        .body(
+            "(sqlalchemy.dialects.postgresql.asyncpg.Error) <class 'asyncpg.exceptions.TooManyConnectionsError'>: too many clients",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "53300"), ("category", "limit_reached"), ("retry", "backoff")],
+    );
 }
 
 #[test]

@@ -255,6 +255,25 @@ fn the_class_of_25006() {
         &response,
         &[
             ("raw_code", "25006"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn the_class_of_25p02() {
+    let response = Response::new(500)
+        .body(
+            r#"{"code":"25P02","details":null,"hint":null,"message":"Something happened."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "25P02"),
             ("category", "internal"),
             ("retry", "never"),
             ("basis", "family"),
@@ -457,5 +476,35 @@ fn a_gateway_in_front() {
     let response = Response::new(502).body("<html><body>Bad Gateway</body></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
+}
+
+#[test]
+fn a_gateway_that_gave_up_waiting_for_the_project_supabase_supabase_14789() {
+    let response = Response::new(544);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_project_that_is_paused() {
+    let response = Response::new(540);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn no_key_at_the_gateway_app_flowy_io_app_flowy_4313() {
+    let response = Response::new(401)
+        .body(
+            r#"{"message":"No API key found in request","hint":"No `apikey` request header or url param was found."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "unauthenticated"), ("retry", "never")]);
 }

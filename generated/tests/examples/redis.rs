@@ -43,6 +43,141 @@ fn err_the_same_of_a_driver() {
 }
 
 #[test]
+fn err_a_month_s_commands() {
+    let response = Response::without_status()
+        .body(
+            r#"{"error":"ERR max requests limit exceeded. Limit: 500000, Usage: 500001."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn err_a_month_s_commands_of_a_driver() {
+    let response = Response::without_status()
+        .body(r#"{"name":"ReplyError","message":"ERR max requests limit exceeded."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn err_a_month_s_commands_as_text() {
+    let response = Response::without_status().body("ERR max requests limit exceeded.");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "after_reset")],
+    );
+}
+
+#[test]
+fn err_too_much_data_over_http() {
+    let response = Response::without_status()
+        .body(r#"{"error":"ERR DB capacity quota exceeded"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_too_much_data_of_a_driver() {
+    let response = Response::without_status()
+        .body(r#"{"message":"ERR DB capacity quota exceeded"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_too_much_data_as_text() {
+    let response = Response::without_status().body("ERR DB capacity quota exceeded");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "quota_exhausted"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_too_large_a_request_postalsys_emailengine_452() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"ReplyError","message":"ERR max request size exceeded. Limit: 1048576 bytes, Actual: 1277695 bytes."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ERR"), ("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
+fn err_too_large_a_request_over_http() {
+    let response = Response::without_status()
+        .body(r#"{"error":"ERR max request size exceeded."}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ERR"), ("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
+fn err_too_large_a_request_as_text() {
+    let response = Response::without_status().body("ERR max request size exceeded.");
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "ERR"), ("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
+fn err_a_wrong_password_at_an_old_server() {
+    let response = Response::without_status()
+        .body(r#"{"message":"ERR invalid password"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_a_password_that_nobody_wants() {
+    let response = Response::without_status()
+        .body(r#"{"error":"ERR Client sent AUTH, but no password is set"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn err_a_wrong_password_at_an_old_server_as_text() {
+    let response = Response::without_status().body("ERR invalid password");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "ERR"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn err_too_many_connections_artsy_force_944() {
     let response = Response::without_status()
         .body(r#"{"name":"ReplyError","message":"ERR max number of clients reached"}"#);
@@ -99,6 +234,50 @@ fn err_the_same_as_error_of_a_driver() {
     >(
         &response,
         &[("code", "ERR"), ("category", "invalid_request"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn search_index_not_found_an_index_that_is_not_there() {
+    let response = Response::without_status()
+        .body(r#"{"message":"SEARCH_INDEX_NOT_FOUND Index not found: idx"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "SEARCH_INDEX_NOT_FOUND"),
+            ("category", "not_found"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn search_index_not_found_a_query_that_is_not_well_formed() {
+    let response = Response::without_status()
+        .body("SEARCH_SYNTAX Syntax error at offset 3 near foo");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "SEARCH_SYNTAX"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn notready_a_cluster_that_is_not_ready() {
+    let response = Response::without_status().body(r#"{"error":"NOTREADY Not yet."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "NOTREADY"), ("category", "unavailable"), ("retry", "backoff")],
     );
 }
 
@@ -188,6 +367,152 @@ fn a_login_that_is_missing() {
     >(
         &response,
         &[("code", "NOAUTH"), ("category", "unauthenticated"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn words_of_a_client_before_the_code_revokslab_waitly_4() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"UpstashError","message":"Command failed: NOPERM this user has no permissions to run the 'evalsha' command"}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "NOPERM"), ("category", "permission_denied"), ("retry", "never")],
+    );
+}
+
+#[test]
+fn as_the_command_line_prints_it_xie_chong_interview_learn_1() {
+    let response = Response::without_status()
+        .body("(error) MISCONF The snapshot could not be saved.");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "MISCONF"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn as_it_is_on_the_wire_redis_memtier_benchmark_231() {
+    let response = Response::without_status().body("-CLUSTERDOWN Hash slot not served");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "CLUSTERDOWN"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn an_exception_of_python_with_a_class_of_its_own() {
+    let response = Response::without_status()
+        .body(
+            "redis.exceptions.BusyLoadingError: Redis is loading the dataset in memory",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "LOADING"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn an_exception_of_net_redis_redis_9913() {
+    let response = Response::without_status()
+        .body(
+            "StackExchange.Redis.RedisServerException: MISCONF The snapshot could not be saved.",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "MISCONF"), ("category", "unavailable"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn the_error_s_name_alone_of_python() {
+    let response = Response::without_status()
+        .body(
+            r#"{"name":"ReadOnlyError","message":"You can't write against a read only replica."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "READONLY"), ("retry", "with_change")]);
+}
+
+#[test]
+fn the_server_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(
+            r#"{"errno":-111,"code":"ECONNREFUSED","syscall":"connect","address":"127.0.0.1","port":6379}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ECONNREFUSED"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn no_answer_in_time_of_node_js() {
+    let response = Response::without_status()
+        .body(r#"{"errno":-110,"code":"ETIMEDOUT","syscall":"connect"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ETIMEDOUT"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_is_not_there_of_node_js() {
+    let response = Response::without_status()
+        .body(r#"{"errno":-3008,"code":"ENOTFOUND","syscall":"getaddrinfo"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ENOTFOUND"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
+    );
+}
+
+#[test]
+fn a_closed_connection_of_node_js() {
+    let response = Response::without_status()
+        .body(r#"{"errno":-32,"code":"EPIPE","syscall":"write"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "EPIPE"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+            ("basis", "family"),
+        ],
     );
 }
 

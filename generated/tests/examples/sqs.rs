@@ -182,3 +182,17 @@ fn away_without_a_body() {
         &[("category", "unavailable"), ("retry", "backoff"), ("basis", "status")],
     );
 }
+
+#[test]
+fn botocore_s_client_error() {
+    let response = Response::new(400)
+        .body(
+            r#"{"Error":{"Code":"AWS.SimpleQueueService.NonExistentQueue","Message":"There is no such queue."},"ResponseMetadata":{"HTTPStatusCode":400,"RequestId":"r9"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "QueueDoesNotExist"), ("category", "not_found"), ("retry", "never")],
+    );
+}

@@ -129,7 +129,7 @@ fn a_failure_of_the_edge() {
     let response = Response::new(502).body("<html><body>Bad Gateway</body></html>");
     super::one::<
         ErrorCode,
-    >(&response, &[("category", "internal"), ("retry", "backoff")]);
+    >(&response, &[("category", "unavailable"), ("retry", "backoff")]);
 }
 
 #[test]
@@ -189,5 +189,39 @@ fn the_longer_text_supabase_supabase_js_355() {
     >(
         &response,
         &[("category", "rate_limited"), ("retry", "after_wait"), ("wait", "for 60s")],
+    );
+}
+
+#[test]
+fn a_gateway_that_gave_up_waiting_for_the_project() {
+    let response = Response::new(504)
+        .body(r#"{"message":"The upstream server is timing out"}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "timeout"), ("retry", "backoff"), ("basis", "status")]);
+}
+
+#[test]
+fn a_project_that_is_paused() {
+    let response = Response::new(540);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "unavailable"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn a_restricted_organization() {
+    let response = Response::new(402)
+        .body(
+            r#"{"message":"Service for this project is restricted: exceed_egress_quota."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "payment_required"), ("retry", "never"), ("basis", "status")],
     );
 }

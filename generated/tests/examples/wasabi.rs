@@ -28,6 +28,29 @@ fn authentication_lockout_locked_for_five_minutes() {
 }
 
 #[test]
+fn request_rate_limit_exceeded_a_rate_limit_that_is_a_403() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(403)
+        .header("Content-Type", "application/xml")
+        .body(
+            r#"<?xml version="1.0" encoding="UTF-8"?><Error><Code>RequestRateLimitExceeded</Code><Message>The account is over its limit for list requests.</Message><RequestId>R4</RequestId></Error>"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "RequestRateLimitExceeded"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+            ("request_id", "R4"),
+        ],
+    );
+}
+
+#[test]
 fn temporarily_unavailable_too_many_at_once() {
     if !errcat_core::generated::READS_XML {
         return;
