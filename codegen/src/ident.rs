@@ -3,7 +3,7 @@
 //! A name is derived or refused, never patched: a suffix that the generator made up would change
 //! under its users' feet when the vendor adds a code.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Why a text gives no Rust name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +187,12 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// The words of any text, in lower case.
 fn snake_words(text: &str) -> Vec<String> {
     text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The constant of a field and what its value is made of: `retry` and `AfterReset` become `RETRY_AFTER_RESET`.
+#[must_use]
+pub(crate) fn constant<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(ToShoutySnakeCase::to_shouty_snake_case).collect::<Vec<_>>().join("_")
 }
 
 /// The name of a test: any text as `snake_case`, with a letter in front.

@@ -687,8 +687,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -698,8 +698,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The answer broke off with an error that has no known type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -717,16 +717,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The form or the content of the request is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The key or token is not accepted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -734,11 +734,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The billing or payment is not in order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the payment details.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -746,9 +746,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -764,9 +764,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge or a proxy in front turned the request away, so the answer is not the API's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network, the VPN or proxy and the country that the request comes from.")
-        .inferred(&["status", "retry", "action", "meaning"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -782,29 +782,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The key may not use this, or something in front turned the request away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the settings of the organization and the workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "Nothing has this path or id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path and the ids.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The resource was changed at the same time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Resolve the conflict, then try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -815,7 +815,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
         .action("Send less at once.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -823,9 +823,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can't be carried out as it is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -833,9 +833,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -848,11 +848,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry-after says.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -860,8 +860,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -869,9 +869,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -884,14 +884,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The request timed out while it was worked on.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -899,8 +899,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -908,8 +908,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The edge in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -917,8 +917,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -926,8 +926,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The edge in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -935,8 +935,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -944,14 +944,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
         table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -959,14 +959,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Anthropic's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -983,12 +983,12 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The form or the content of the request is wrong; also the type of other 4xx statuses.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1024,11 +1024,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 ],
             ),
             table::Rule::new(table::Category::PaymentRequired, "No credit is left.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Buy credit.")
                 .remedy(table::Remedy::Pay)
                 .who(table::Party::AccountOwner)
-                .inferred(&["remedy", "who"]),
+                .inferred(INFERRED_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1063,11 +1063,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::QuotaExhausted,
                 "The spend limit that the organization or workspace set is reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .retry(RETRY_AFTER_RESET_MONTH)
             .action("Raise the limit, or wait for the day that the message names.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1102,10 +1102,10 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::Blocked,
                 "A filter stopped what the model was about to write.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else; the same request is likely to be stopped again.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1144,10 +1144,10 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::InvalidRequest,
                 "Input and output together are longer than the model's context.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the input, or lower max_tokens.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1182,11 +1182,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::PermissionDenied,
                 "The token of a login is for Anthropic's own apps alone.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a key of the API.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1221,10 +1221,10 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::PermissionDenied,
                 "The plan or the kind of login has no long context.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the beta header out and shorten the context, or use a key of an organization that has it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1259,31 +1259,31 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::PermissionDenied,
                 "Anthropic has closed the organization.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Anthropic's support.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(table::Category::Unauthenticated, "The key is not accepted.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the key.")
                 .remedy(table::Remedy::NewKey)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Fix what the message names.")
                 .remedy(table::Remedy::GrantAccess)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "Nothing has this path or id.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Fix what the message names.")
                 .remedy(table::Remedy::FixRequest),
         ),
@@ -1293,7 +1293,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
                 .action("Fix what the message names.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1304,13 +1304,13 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Unauthenticated,
             "The key is malformed, revoked or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)]))
+    .http(HTTP_401)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1332,11 +1332,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 ],
             ),
             table::Rule::new(table::Category::Unauthenticated, "The OAuth token has expired.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Refresh the token, then send the request again.")
                 .remedy(table::Remedy::RefreshToken)
                 .scope(table::LimitScope::Key)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1371,12 +1371,12 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::Unauthenticated,
                 "The organization, or the endpoint, takes no calls from browsers or no logins in place of a key.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Call from a server with a key of the API, or have the organization's settings changed.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "who", "scope"]),
+            .inferred(INFERRED_REMEDY_WHO_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1395,20 +1395,20 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "permission_error",
         "PermissionError",
         "Types",
         table::Rule::new(table::Category::PermissionDenied, "The key may not use this resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the settings of the organization and the workspace.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1440,10 +1440,10 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 ],
             ),
             table::Rule::new(table::Category::Unauthenticated, "The OAuth token was revoked.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Log in again.")
                 .remedy(table::Remedy::RefreshToken)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1454,11 +1454,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::NotFound,
             "The path, the model or the object is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the path and the ids.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "conflict_error",
         "ConflictError",
@@ -1467,12 +1467,12 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Conflict,
             "The resource was changed at the same time, or a unique value is taken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Resolve the conflict, then send the request again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "request_too_large",
         "RequestTooLarge",
@@ -1485,9 +1485,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         .action("Send less at once.")
         .remedy(table::Remedy::ShrinkInput)
         .scope(table::LimitScope::Request)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
@@ -1496,13 +1496,13 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::RateLimited,
             "The organization's requests or tokens of a minute are used up, or its traffic grew too fast.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as retry-after says, and raise the traffic step by step.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1527,11 +1527,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::PaymentRequired,
                 "The plan has no long context; it takes usage credit.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the context, or turn on usage credit.")
             .remedy(table::Remedy::ShrinkInput)
             .scope(table::LimitScope::Request)
-            .inferred(&["retry", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1556,12 +1556,12 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::QuotaExhausted,
                 "The month's cap on spend of the organization's tier is reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .retry(RETRY_AFTER_RESET_MONTH)
             .action("Move to a higher tier.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "who"]),
+            .inferred(INFERRED_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1586,11 +1586,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 table::Category::RateLimited,
                 "The window of the plan is used up, but a share of the requests is still served.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait as long as retry-after says, and raise the traffic step by step.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1600,11 +1600,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 ),
             ),
             table::Rule::new(table::Category::QuotaExhausted, "The window of the plan is used up.")
-                .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour))
+                .retry(RETRY_AFTER_RESET_HOUR)
                 .action("Wait until it resets.")
                 .remedy(table::Remedy::None)
                 .scope(table::LimitScope::User)
-                .inferred(&["retry", "remedy", "scope"]),
+                .inferred(INFERRED_RETRY_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1615,14 +1615,14 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::QuotaExhausted,
             "The month's cap on spend of the organization's tier is reached; there is no retry-after.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Move to a higher tier, or wait for the first of the next month (UTC).")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "who"]),
+        .inferred(INFERRED_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "api_error",
         "ApiError",
@@ -1631,11 +1631,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Internal,
             "Something unexpected failed on Anthropic's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .http(HTTP_500)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1657,9 +1657,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 ],
             ),
             table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again with growing waits.")
-                .inferred(&["action"]),
+                .inferred(INFERRED_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1667,21 +1667,21 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "TimeoutError",
         "Types",
         table::Rule::new(table::Category::Timeout, "The request timed out while it was worked on.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Stream long requests.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "overloaded_error",
         "OverloadedError",
         "Types",
         table::Rule::new(table::Category::Unavailable, "The API is overloaded for everybody.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again with growing waits.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(529)])),
+    .http(HTTP_529),
     table::Entry::new(
         "forbidden",
         "Forbidden",
@@ -1690,11 +1690,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::PermissionDenied,
             "Something in front of the API turned the request away, such as for the country or the address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network, the country and the login.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "memory_precondition_failed_error",
         "MemoryPreconditionFailedError",
@@ -1708,16 +1708,16 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                 .change("the present version of the memory"),
         )
         .action("Read the memory again and decide anew.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "memory_path_conflict_error",
         "MemoryPathConflictError",
         "Types",
         table::Rule::new(table::Category::Conflict, "Another memory is at this path.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another path, or change the memory that is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "expired",
@@ -1727,9 +1727,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Timeout,
             "The batch expired before this line was worked on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send the line again in another batch.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1740,9 +1740,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Cancelled,
             "Somebody ended the batch before this line was worked on.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Send the line again if it is still wanted.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1753,9 +1753,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The model called the tool with input that the tool does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do but to let the model go on.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1763,8 +1763,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "Unavailable",
         "Results of server tools",
         table::Rule::new(table::Category::Unavailable, "The tool can't be used at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1772,8 +1772,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "TooManyRequests",
         "Results of server tools",
         table::Rule::new(table::Category::RateLimited, "The tool was asked too often.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1781,9 +1781,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "ExecutionTimeExceeded",
         "Results of server tools",
         table::Rule::new(table::Category::Timeout, "The code ran longer than is allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for less work in one run.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1794,9 +1794,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The command wrote a file that is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less output.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1804,9 +1804,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "FileNotFound",
         "Results of server tools",
         table::Rule::new(table::Category::NotFound, "The file to view or change is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1814,9 +1814,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "UrlTooLong",
         "Results of server tools",
         table::Rule::new(table::Category::InvalidRequest, "The address has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a shorter address.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1827,9 +1827,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::PermissionDenied,
             "The rules on domains forbid the address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the domain.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1840,9 +1840,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::PermissionDenied,
             "The address came up nowhere in the conversation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the address into the conversation.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1850,9 +1850,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "UrlNotAccessible",
         "Results of server tools",
         table::Rule::new(table::Category::UpstreamFailure, "The page could not be loaded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1863,9 +1863,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The page is of a type that the tool does not read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another page.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1876,9 +1876,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The tool was used as often as max_uses allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Raise max_uses if more is wanted.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1889,9 +1889,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The conversation is too long for the advisor's model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the conversation.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1899,8 +1899,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "Overloaded",
         "Results of server tools",
         table::Rule::new(table::Category::Unavailable, "The advisor's model is overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1908,9 +1908,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "ModelNotFound",
         "Results of server tools",
         table::Rule::new(table::Category::NotFound, "The model for the advisor does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the advisor's model.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1918,9 +1918,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "QueryTooLong",
         "Results of server tools",
         table::Rule::new(table::Category::InvalidRequest, "The search has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a shorter search.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1931,9 +1931,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The page that was fetched is too large for the tool.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a smaller page.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1944,8 +1944,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Unavailable,
             "The model was overloaded, also on the session's own tries.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1956,8 +1956,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::RateLimited,
             "The model turned the session's request away for its rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1968,8 +1968,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Internal,
             "The request to the model failed for another reason.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1977,8 +1977,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "McpConnectionFailedError",
         "Sessions of managed agents",
         table::Rule::new(table::Category::UpstreamFailure, "An MCP server could not be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1989,9 +1989,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::PermissionDenied,
             "An MCP server did not accept the login.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the login of that server.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2002,9 +2002,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::PermissionDenied,
             "A credential names a host that the network policy forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the host, or take it out of the credential.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2015,7 +2015,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Unknown,
             "Something unexpected happened; the message says more.",
         )
-        .inferred(&["http"]),
+        .inferred(INFERRED_HTTP),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2026,9 +2026,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The context was compacted several times in a row without an answer, so the turn was stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the agent a smaller task, or begin a new session.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2039,9 +2039,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The turn used tools as often as it may, so it was stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a message to let the agent go on, or give it less to do.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2054,7 +2054,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         )
         .action("Fix the credentials of the repository.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2067,7 +2067,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         )
         .action("Have the access granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2079,7 +2079,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             "The host knows no such repository; the session goes on without it.",
         )
         .action("Check the address of the repository.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2091,7 +2091,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             "The repository has no such branch or commit; the session goes on without it.",
         )
         .action("Check the branch or commit.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2103,7 +2103,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             "A repository could not be cloned; the session goes on without it.",
         )
         .action("Check that the host can be reached.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2111,9 +2111,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "AgentArchivedError",
         "Runs of deployments",
         table::Rule::new(table::Category::Conflict, "The agent of the deployment is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another agent, or make a new one.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2124,9 +2124,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Conflict,
             "The environment of the deployment is archived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another environment.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2134,9 +2134,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "EnvironmentNotFoundError",
         "Runs of deployments",
         table::Rule::new(table::Category::NotFound, "The environment of the deployment is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another environment.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2144,9 +2144,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "FileNotFoundError",
         "Runs of deployments",
         table::Rule::new(table::Category::NotFound, "A file that the deployment names is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload the file again.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2157,9 +2157,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::PermissionDenied,
             "The network policy blocks the host of an MCP server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the host.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2167,9 +2167,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "MemoryStoreArchivedError",
         "Runs of deployments",
         table::Rule::new(table::Category::Conflict, "A memory store of the deployment is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another store.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2177,9 +2177,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "OrganizationDisabledError",
         "Runs of deployments",
         table::Rule::new(table::Category::PermissionDenied, "The organization is closed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Anthropic's support.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2190,9 +2190,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The environment is self-hosted and can't mount resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the resources out, or use another environment.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2203,9 +2203,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The request for a session was not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the deployment.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2216,8 +2216,8 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::RateLimited,
             "Too many sessions were begun; a later run may work.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2225,9 +2225,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "SessionResourceNotFoundError",
         "Runs of deployments",
         table::Rule::new(table::Category::NotFound, "Something that the deployment names is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check what the deployment names.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2235,9 +2235,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "SkillNotFoundError",
         "Runs of deployments",
         table::Rule::new(table::Category::NotFound, "A skill of the agent is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the skill out, or upload it again.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2245,9 +2245,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "VaultArchivedError",
         "Runs of deployments",
         table::Rule::new(table::Category::Conflict, "A vault of the deployment is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another vault.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2255,9 +2255,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "VaultNotFoundError",
         "Runs of deployments",
         table::Rule::new(table::Category::NotFound, "A vault of the deployment is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another vault.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2265,9 +2265,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
         "WorkspaceArchivedError",
         "Runs of deployments",
         table::Rule::new(table::Category::Conflict, "The workspace is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another workspace.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2278,12 +2278,12 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::Unauthenticated,
             "The code or the refresh token is wrong, used before or too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log in again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_scope",
         "InvalidScope",
@@ -2292,11 +2292,11 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::InvalidRequest,
             "The token can't have the scope that was asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the scopes of the first login, or for none when refreshing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "max_workflow_runs_error",
         "MaxWorkflowRunsError",
@@ -2305,9 +2305,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The session has as many open runs as it may have, and none was begun.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let a run end first.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2318,9 +2318,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::BadOutput,
             "The program that the agent wrote for the run failed, or was refused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the agent write it again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2331,9 +2331,9 @@ static ENTRIES: [table::Entry<'static>; 68] = [
             table::Category::LimitReached,
             "The run wanted more threads than it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split the work into several runs.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -2443,3 +2443,43 @@ static SLOTS: [table::Slot<'static>; 68] = [
     table::Slot::new("conflict_error", 5),
     table::Slot::new("vault_archived_error", 60),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const HTTP_529: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(529)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP: &[&str] = &["http"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_ACTION_REMEDY: &[&str] = &["http", "action", "remedy"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_REMEDY_WHO: &[&str] = &["remedy", "who"];
+const INFERRED_REMEDY_WHO_SCOPE: &[&str] = &["remedy", "who", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
+const INFERRED_STATUS_RETRY_ACTION_MEANING: &[&str] = &["status", "retry", "action", "meaning"];
+const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

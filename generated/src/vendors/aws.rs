@@ -377,8 +377,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .nodes(&[
             table::Node::new("", 2, 255, 18446744073709551615, 256, 67043308).any_child(13),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 14, 3, 1099511627776, 524300, 524300),
-            table::Node::new("ErrorResponse", 15, 4, 2305848506771832832, 0, 34738208),
+            table::Node::new("__type", 14, 3, 1099511627776, 1048588, 1048588),
+            table::Node::new("ErrorResponse", 15, 4, 2305848506771832832, 0, 17436704),
             table::Node::new("Response", 20, 5, 2305844108725321984, 0, 2367552),
             table::Node::new("Error", 26, 6, 1099511631872, 0, 16512),
             table::Node::new("ErrorCode", 28, 7, 1099511627776, 512, 512),
@@ -390,28 +390,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("RequestResponses", 34, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 35, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Error", 18, 16, 1099511631872, 0, 34607136),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Error", 18, 16, 1099511631872, 0, 17305632),
             table::Node::new("RequestId", 255, 17, 0, 131072, 131072),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Code", 255, 19, 0, 1048608, 1048608),
-            table::Node::new("Message", 255, 255, 0, 33558528, 33558528),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Code", 255, 19, 0, 524320, 524320),
+            table::Node::new("Message", 255, 255, 0, 16781312, 16781312),
             table::Node::new("Errors", 23, 21, 4398046511104, 0, 2105408),
             table::Node::new("RequestID", 255, 22, 0, 262144, 262144),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
             table::Node::new("Error", 24, 255, 1099511631872, 0, 2105408),
             table::Node::new("Code", 255, 25, 0, 2097216, 2097216),
             table::Node::new("Message", 255, 255, 0, 8192, 8192),
             table::Node::new("Code", 255, 27, 0, 128, 128),
-            table::Node::new("Message", 255, 255, 0, 16793600, 16384),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
-            table::Node::new("Message", 255, 255, 0, 16777216, 0),
+            table::Node::new("Message", 255, 255, 0, 33570816, 16384),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
+            table::Node::new("Message", 255, 255, 0, 33554432, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -426,10 +426,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(16777216)
+        .any(33554432)
         .admissions(&[
             table::Admission::new(
-                16777216,
+                33554432,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -492,40 +492,52 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .url("https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"),
     table::Source::new(
         "models",
-        "botocore: the service models of Kinesis, Cognito, SSM, ECS and IAM (exceptions with the status 400, LimitExceededException of IAM with 409)",
+        "botocore 1.44.8: the service models (the exceptions with the status 400 or none by their names, what is said of them, `retryable`; LimitExceeded of IAM with 409)",
         "2026-11-27",
     )
-    .url("https://github.com/boto/botocore/tree/develop/botocore/data"),
+    .url("https://pypi.org/project/botocore/1.44.8/"),
     table::Source::new(
         "sts",
-        "STS: AssumeRoleWithWebIdentity (IDPCommunicationError)",
+        "botocore 1.44.8: the service model of STS (IDPCommunicationError)",
         "2026-11-27",
     )
-    .url("https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html"),
+    .url("https://github.com/boto/botocore/blob/develop/botocore/data/sts/2011-06-15/service-2.json"),
     table::Source::new(
         "gateway",
-        "API Gateway: gateway response types (UNAUTHORIZED is a 401)",
+        "Why am I getting API Gateway 401 Unauthorized errors after creating a Lambda authorizer?",
         "2026-11-27",
     )
-    .url("https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html"),
+    .url("https://aws.amazon.com/premiumsupport/knowledge-center/api-gateway-401-error-lambda-authorizer/"),
     table::Source::new(
         "ses",
         "Errors related to the sending quotas for your Amazon SES account",
         "2026-11-27",
     )
     .url("https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html"),
-    table::Source::new("kinesis", "Kinesis: PutRecords (ErrorCode of a record)", "2026-11-27")
-        .url("https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html"),
-    table::Source::new("events", "EventBridge: PutEventsResultEntry", "2026-11-27")
-        .url("https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html"),
-    table::Source::new("firehose", "Firehose: PutRecordBatchResponseEntry", "2026-11-27")
-        .url("https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatchResponseEntry.html"),
     table::Source::new(
-        "clienterror",
-        "boto3: error handling (parsing error responses)",
+        "kinesis",
+        "botocore 1.44.8: the service model of Kinesis (PutRecords: ErrorCode of a record)",
         "2026-11-27",
     )
-    .url("https://boto3.amazonaws.com/v1/documentation/api/latest/guide/error-handling.html"),
+    .url("https://github.com/boto/botocore/blob/develop/botocore/data/kinesis/2013-12-02/service-2.json"),
+    table::Source::new(
+        "events",
+        "EventBridge: PutEventsResultEntry; botocore 1.44.8: the service model of EventBridge (the same, with Entries)",
+        "2026-11-27",
+    )
+    .url("https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html"),
+    table::Source::new(
+        "firehose",
+        "botocore 1.44.8: the service model of Firehose (PutRecordBatch, ServiceUnavailableException)",
+        "2026-11-27",
+    )
+    .url("https://github.com/boto/botocore/blob/develop/botocore/data/firehose/2015-08-04/service-2.json"),
+    table::Source::new(
+        "clienterror",
+        "botocore 1.44.8: exceptions.py (ClientError: its response and its text)",
+        "2026-11-27",
+    )
+    .url("https://github.com/boto/botocore/blob/develop/botocore/exceptions.py"),
     table::Source::new(
         "responses",
         "Responses in public issues (AnomalyInnovations/serverless-stack-demo-client#6, saltstack/salt#10154)",
@@ -555,18 +567,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
+        )
+        .retry(RETRY_AFTER_RESET_DAY)
+        .action("Wait for the next day.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -575,26 +607,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -604,7 +663,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -615,11 +683,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "As many runs are under way as may be at once.",
+            "As many runs or operations are under way as may be at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until one has ended; start fewer at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -627,22 +695,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -650,7 +754,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
             ],
@@ -660,12 +776,90 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "The request, or something in it, is larger than it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+        .action("Send less at once, or something smaller.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many of these as there may be.",
+        )
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -681,7 +875,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
                         ),
@@ -690,7 +884,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -713,9 +907,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, the account and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -731,7 +925,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
                         ),
@@ -740,7 +934,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -766,9 +960,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another change of the same thing is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -782,6 +976,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     )
@@ -789,13 +987,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentModification",
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -803,7 +1005,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &[
@@ -811,6 +1013,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -826,6 +1032,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -839,9 +1049,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "What is there already or its present state does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -866,7 +1076,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &[
                                 "AlreadyExists",
@@ -884,7 +1094,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &[
@@ -924,13 +1134,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+            .retry(RETRY_NEVER)
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Header("x-amzn-errortype"),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            )
+                            .part(table::Part::new().before(":")),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Code"])
+                                        .slot(19),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["Response", "Errors", "Error", "Code"])
+                                        .slot(21),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                    ],
+                ),
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(22)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(23)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Message"])
+                                        .slot(24),
+                                ),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                    ],
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unauthenticated,
             "The credentials of a user are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again, or correct the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -944,14 +1228,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -973,10 +1257,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The account is blocked, or AWS has not verified it yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the verification, or ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1001,13 +1285,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .documented("Retry the request a limited number of times"),
         )
         .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .when(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1017,12 +1301,147 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::Timeout, "The query took too long.")
+            .retry(RETRY_BACKOFF)
+            .action("Send it again by the schedule, or make the query smaller.")
+            .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1036,6 +1455,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1043,13 +1466,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1057,7 +1484,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &[
@@ -1065,6 +1492,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1080,6 +1511,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1093,9 +1528,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1103,9 +1538,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1113,11 +1548,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials or their signature are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, the clock and the region.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1150,7 +1585,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(24)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1167,27 +1602,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "There are as many of these as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1201,14 +1689,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1230,26 +1718,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1263,6 +1751,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1270,13 +1762,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1284,7 +1780,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &[
@@ -1292,6 +1788,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1307,6 +1807,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1317,23 +1821,116 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(21),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1347,6 +1944,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1354,13 +1955,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(20)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1368,7 +1973,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(20),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
                             &[
@@ -1376,6 +1981,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1391,6 +2000,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1401,20 +2014,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1428,44 +2041,44 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "AccessDeniedException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted, or use an identity that has it.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["ExpiredToken"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign with Signature Version 4.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
@@ -1474,22 +2087,22 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the encoding of the body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
@@ -1498,12 +2111,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::PermissionDenied,
             "The access key needs a subscription to the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Subscribe the account to the service.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
@@ -1512,22 +2125,22 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Cancelled,
             "The request was aborted before the answer, for example because the client closed the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
@@ -1536,31 +2149,31 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Unauthenticated,
             "The time in the request is more than 15 minutes away from the server's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the clock right and sign again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
@@ -1574,19 +2187,19 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                 .documented("Back off and retry the operation."),
         )
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1594,7 +2207,7 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(25),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -1611,11 +2224,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1623,11 +2236,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "UnknownOperationException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name and the SDK's version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
@@ -1636,12 +2249,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Unauthenticated,
             "AWS does not know the access key or the certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use other credentials.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
@@ -1650,21 +2263,21 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "The input does not satisfy what the service asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
@@ -1673,12 +2286,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Unauthenticated,
             "AWS has no record of the access key or the certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another access key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
@@ -1687,11 +2300,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "Two of the parameters exclude each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
@@ -1700,11 +2313,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "A parameter is not valid, or out of its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
@@ -1713,11 +2326,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "The query string is not what AWS expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
@@ -1726,11 +2339,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "The query string has an error of syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
@@ -1739,11 +2352,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "The request names no action, or lacks a parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
@@ -1752,11 +2365,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::InvalidRequest,
             "A parameter that the action needs is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
@@ -1765,13 +2378,13 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Unauthenticated,
             "The request carries no signature of a known access key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["MissingAuthenticationTokenException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
@@ -1780,12 +2393,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes, or it is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -1794,25 +2407,23 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes; the name in XML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
         table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key and the clock.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -1827,10 +2438,10 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .aliases(&["RequestInTheFuture"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -1839,12 +2450,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "Requests come too fast; the name in the query protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1852,7 +2463,7 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(25),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -1869,11 +2480,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1881,23 +2492,23 @@ static ENTRIES: [table::Entry<'static>; 44] = [
         "ThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
@@ -1906,14 +2517,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "Requests come too fast; Organizations says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]),
-    ),
+    .http(HTTP_429_400),
     table::Entry::new(
         "RequestLimitExceeded",
         "RequestLimitExceeded",
@@ -1922,12 +2531,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "The account's rate of requests is used up; EC2 says it with 503.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "RequestThrottled",
         "RequestThrottled",
@@ -1936,23 +2545,23 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "Requests come too fast; SQS says it with 403.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "EC2ThrottledException",
         "Ec2ThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "EC2 gets too many requests.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "BandwidthLimitExceeded",
         "BandwidthLimitExceeded",
@@ -1961,12 +2570,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "The bandwidth is used up; a code of CloudSearch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(509)])),
+    .http(HTTP_509),
     table::Entry::new(
         "LimitExceededException",
         "LimitExceededException",
@@ -1975,12 +2584,12 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "A limit of the rate is reached; Kinesis says it with 400, and other services mean a limit that does not pass.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ProvisionedThroughputExceededException",
         "ProvisionedThroughputExceededException",
@@ -1989,21 +2598,21 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::RateLimited,
             "Requests come faster than the throughput that was bought, as at DynamoDB and Kinesis.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast; a code of S3.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
     table::Entry::new(
         "PriorRequestNotComplete",
@@ -2013,11 +2622,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Conflict,
             "An earlier request of the same kind is still being worked on; a code of Route 53.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TransactionInProgressException",
         "TransactionInProgressException",
@@ -2026,11 +2635,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Conflict,
             "The same transaction is still being worked on; a code of DynamoDB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2039,11 +2648,11 @@ static ENTRIES: [table::Entry<'static>; 44] = [
             table::Category::Timeout,
             "The request did not arrive in time; S3 says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 16] = [
@@ -2114,3 +2723,33 @@ static SLOTS: [table::Slot<'static>; 47] = [
     table::Slot::new("ExpiredTokenException", 1),
     table::Slot::new("PriorRequestNotComplete", 41),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_429_400: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_509: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(509)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
+    &["retry", "remedy", "scope", "action", "meaning"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

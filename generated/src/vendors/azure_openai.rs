@@ -707,17 +707,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::InvalidRequest, "The batch was not begun.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names and make another batch.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -735,8 +735,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The response failed after it had been accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -786,9 +786,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The payload is not valid, the context is too long, or a filter stopped it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message and fix the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -796,9 +796,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The key or the Entra token is not accepted, or a role is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key, the token's scope and the roles.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -806,9 +806,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The network rules or a block of the resource forbid it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network rules; ask Microsoft if the resource is blocked.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -816,15 +816,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The address, the deployment or the version of the API is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the endpoint, the deployment's name and the api-version.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -832,8 +832,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Something else changes the same thing at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -841,7 +841,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -849,9 +849,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can't be carried out as it is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
@@ -859,8 +859,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "Something that the deployment depends on failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -875,7 +875,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Wait as long as the headers say; raise the deployment's quota if it happens often.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Endpoint)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -883,20 +883,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A gateway could not reach what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -904,14 +904,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A gateway could not reach what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -919,14 +919,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A gateway could not reach what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -934,8 +934,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A gateway could not reach what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -943,8 +943,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A gateway could not reach what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -952,14 +952,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A gateway could not reach what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Azure's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -976,11 +976,11 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "The gateway takes the request for malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1009,9 +1009,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 ],
             ),
             table::Rule::new(table::Category::Blocked, "The filter stopped the prompt.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Change the prompt, or the filter of the deployment.")
-                .inferred(&["action"]),
+                .inferred(INFERRED_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1022,13 +1022,13 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Unauthenticated,
             "The key or token is not accepted, belongs to another endpoint, or lacks a role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key, the token's scope, the role and the endpoint.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "403",
         "Code403",
@@ -1037,13 +1037,13 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::PermissionDenied,
             "The network rules do not let the address in, or the resource is blocked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the address to the network rules, or use the private endpoint.")
         .remedy(table::Remedy::GrantAccess)
         .scope(table::LimitScope::Address)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::All(
@@ -1061,11 +1061,11 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::QuotaExhausted,
                 "The calls that API management allows the key are used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .retry(RETRY_AFTER_RESET)
             .action("Wait until the quota is replenished, or ask for a larger one.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1085,11 +1085,11 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::PermissionDenied,
                 "Microsoft has blocked the resource because of how it was used.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Microsoft's support.")
             .remedy(table::Remedy::ContactVendor)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1097,20 +1097,20 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         "Code404",
         "Gateway",
         table::Rule::new(table::Category::NotFound, "The path or the version of the API is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the endpoint, the deployment's name and the api-version.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "408",
         "Code408",
         "Gateway",
         table::Rule::new(table::Category::Timeout, "The operation took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "429",
         "Code429",
@@ -1126,9 +1126,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         .action("Wait as long as the response says; max_tokens counts, so lower it.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Endpoint)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1176,7 +1176,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             .action("Wait and try again, or use another region or provisioned throughput.")
             .remedy(table::Remedy::None)
             .scope(table::LimitScope::Region)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1184,30 +1184,30 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         "Code500",
         "Gateway",
         table::Rule::new(table::Category::Internal, "Something failed behind the gateway.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "503",
         "Code503",
         "Gateway",
         table::Rule::new(table::Category::Unavailable, "The service is not there at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "NoCapacity",
         "NoCapacity",
         "Gateway",
         table::Rule::new(table::Category::Unavailable, "Azure is short of capacity for this model.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait and try again, or use another region.")
             .scope(table::LimitScope::Region)
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "Unauthorized",
         "Unauthorized",
@@ -1216,12 +1216,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Unauthenticated,
             "The key or token is not accepted, or belongs to another endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key and the endpoint.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "PermissionDenied",
         "PermissionDenied",
@@ -1230,23 +1230,21 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::PermissionDenied,
             "The identity lacks a role on the resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the identity the role.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "InternalServerError",
         "InternalServerError",
         "Gateway",
         table::Rule::new(table::Category::Internal, "Something failed behind the gateway.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "RateLimitReached",
         "RateLimitReached",
@@ -1255,12 +1253,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::RateLimited,
             "The deployment's rate is exceeded; a word of the models of Azure AI.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1273,10 +1271,10 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::QuotaExhausted,
                 "The user's requests of the day for this model are used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Use another model, or wait as long as the text says.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1287,12 +1285,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::RateLimited,
             "The deployment's rate is exceeded; another word for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "too_many_requests",
         "ResponsesTooManyRequests",
@@ -1301,12 +1299,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::RateLimited,
             "The deployment's rate is exceeded, as another word of the Responses API.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -1315,12 +1313,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::RateLimited,
             "The deployment's rate is exceeded, as the Responses API says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "InsufficientQuota",
         "InsufficientQuota",
@@ -1329,25 +1327,25 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::QuotaExhausted,
             "A deployment asks for more tokens of a minute than the subscription has left in the region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less capacity, free some of another deployment, or use another region.")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Region)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "DeploymentNotFound",
         "DeploymentNotFound",
         "Gateway",
         table::Rule::new(table::Category::NotFound, "The resource has no deployment of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the deployment's name; a new one takes up to five minutes.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "OperationNotSupported",
         "OperationNotSupported",
@@ -1356,11 +1354,11 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "The model of the deployment does not take this kind of call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another deployment or another path.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
@@ -1369,15 +1367,13 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Blocked,
             "The filter stopped the prompt (400) or the completion (200, as finish_reason).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt, or the filter of the deployment.")
         .remedy(table::Remedy::FixRequest)
         .scope(table::LimitScope::Request)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(200)]),
-    ),
+    .http(HTTP_400_200),
     table::Entry::new(
         "moderation_blocked",
         "ModerationBlocked",
@@ -1386,11 +1382,11 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Blocked,
             "The moderation of image generation stopped the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Rewrite the prompt or use another image.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "content_policy_violation",
         "ContentPolicyViolation",
@@ -1399,21 +1395,21 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Blocked,
             "The filter stopped the prompt or the picture made of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt, or the filter of the deployment.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
         "Model",
         table::Rule::new(table::Category::InvalidRequest, "The prompt can't be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1426,9 +1422,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Blocked,
                 "The prompt was flagged against the usage policy.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Rewrite the prompt; sent again unchanged it is refused again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1436,21 +1432,21 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         "UnsupportedParameter",
         "Model",
         table::Rule::new(table::Category::InvalidRequest, "The model does not take this parameter.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave out the parameter that param names.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unsupported_value",
         "UnsupportedValue",
         "Model",
         table::Rule::new(table::Category::InvalidRequest, "The model does not take this value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another value for param.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "session_expired",
         "SessionExpired",
@@ -1462,7 +1458,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
         .action("Open another session and carry over what was said.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1473,9 +1469,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Conflict,
             "A reply of this realtime session is being made already; it makes one at a time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for response.done, then ask for the next reply.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1486,12 +1482,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "Input and output together are longer than the model's context.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the input.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -1500,12 +1496,12 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "The type of errors that the request caused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .aliases(&["invalid_request"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1551,9 +1547,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Blocked,
                 "The filter stopped the prompt or the picture made of it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt, or the filter of the deployment.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1572,9 +1568,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Conflict,
                 "The thread or the session is at work on another answer, and does one at a time.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until that one has ended, or cancel it, then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1594,10 +1590,10 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::InvalidRequest,
                 "Input and output together are longer than the model's context.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the input.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1619,7 +1615,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             )
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"))
             .action("Ask for more tokens of output, or for less reasoning.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
@@ -1627,25 +1623,25 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Unauthenticated,
                 "The key or the token is not accepted.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and the token.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
             table::Rule::new(table::Category::PaymentRequired, "The subscription is not paid for.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Look at the subscription.")
                 .remedy(table::Remedy::Pay)
                 .who(table::Party::AccountOwner)
-                .inferred(&["remedy", "who", "action"]),
+                .inferred(INFERRED_REMEDY_WHO_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the roles and the network rules.")
-                .inferred(&["action"]),
+                .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
@@ -1653,9 +1649,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::NotFound,
                 "The deployment, the file or another object is not there.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the api-version.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
@@ -1663,9 +1659,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Conflict,
                 "Something else changes the same thing at the moment.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
@@ -1673,15 +1669,15 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
                 .action("Send less at once.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Wait as long as the response says.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1693,9 +1689,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1714,16 +1710,16 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Unavailable,
                 "The servers cannot be reached, or have too much to do.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1731,10 +1727,10 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         "ServerError",
         "Model",
         table::Rule::new(table::Category::Internal, "The model failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .http(HTTP_500)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
@@ -1742,7 +1738,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
                 .action("Compress or split it, then send the parts.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "remedy", "action"]),
+                .inferred(INFERRED_RETRY_REMEDY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
@@ -1750,23 +1746,23 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Unauthenticated,
                 "The key or the login is not accepted.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the rights of the key.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "The model or object is not there.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the name.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1776,9 +1772,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::InvalidRequest,
                 "Something about the request is wrong.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1790,7 +1786,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff)),
+                .retry(RETRY_BACKOFF),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(503)]),
@@ -1798,7 +1794,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::Category::Unavailable,
                 "The service is not there at the moment.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
         ),
     ]),
     table::Entry::new(
@@ -1809,31 +1805,31 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Blocked,
             "Moderation refused the prompt or what came with it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for something else.")
         .remedy(table::Remedy::FixRequest)
         .scope(table::LimitScope::Request)
-        .inferred(&["retry", "action", "remedy", "scope", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING),
     ),
     table::Entry::new(
         "output_moderation",
         "OutputModeration",
         "Jobs of Sora",
         table::Rule::new(table::Category::Blocked, "Moderation held back the film that was made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else.")
             .remedy(table::Remedy::FixRequest)
             .scope(table::LimitScope::Request)
-            .inferred(&["retry", "action", "remedy", "scope", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING),
     ),
     table::Entry::new(
         "internal_error",
         "InternalError",
         "Jobs of Sora",
         table::Rule::new(table::Category::Internal, "The job failed on Azure's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Make another job.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::Entry::new(
         "unsupported_file",
@@ -1843,9 +1839,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "A vector store does not read files of this kind, or took it for one of those.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the text in a form that is supported.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_file",
@@ -1855,18 +1851,18 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "The file could not be parsed, or holds too much.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the file or split it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_json_line",
         "InvalidJsonLine",
         "Batches",
         table::Rule::new(table::Category::InvalidRequest, "A line of the batch's file is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the line.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "duplicate_custom_id",
@@ -1876,9 +1872,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "Two lines of the batch's file have the same custom_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each line an id of its own.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "url_mismatch",
@@ -1888,9 +1884,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "A line of the batch's file has another address than the rest, or than the batch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one address throughout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "model_mismatch",
@@ -1900,18 +1896,18 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "A line of the batch's file names another deployment than the rest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one deployment for each batch.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "empty_file",
         "EmptyFile",
         "Batches",
         table::Rule::new(table::Category::InvalidRequest, "The batch's file has no request in it.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Put one in at least.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_tasks",
@@ -1924,7 +1920,7 @@ static ENTRIES: [table::Entry<'static>; 58] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
         .action("Split it into several batches.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "empty_batch",
@@ -1934,9 +1930,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "The batch has no request, or its ids are not unique.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each line an id of its own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "model_not_found",
@@ -1946,9 +1942,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::NotFound,
             "The resource has no deployment of the name that the line gives.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the deployment's name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "token_limit_exceeded",
@@ -1958,10 +1954,10 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::RateLimited,
             "The batches that wait hold as many tokens as may be queued.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until some of them are done, then send the batch again.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "conflict",
@@ -1972,9 +1968,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             "The operation does not go with the state that the resource is in.",
         )
         .action("Look at the resource first.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "invalidPayload",
         "InvalidPayload",
@@ -1983,31 +1979,31 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::InvalidRequest,
             "The data of the request is not valid for this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "forbidden",
         "Forbidden",
         "Authoring",
         table::Rule::new(table::Category::PermissionDenied, "The user or key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the right.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "notFound",
         "NotFound",
         "Authoring",
         table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "unexpectedEntityState",
         "UnexpectedEntityState",
@@ -2016,30 +2012,30 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Conflict,
             "The resource is in a state in which this can't be done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the resource has another state.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "itemDoesAlreadyExist",
         "ItemDoesAlreadyExist",
         "Authoring",
         table::Rule::new(table::Category::Conflict, "There is one already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "serviceUnavailable",
         "ServiceUnavailable",
         "Authoring",
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "internalFailure",
         "InternalFailure",
@@ -2049,26 +2045,26 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 table::RetryRule::new(table::Retry::Backoff)
                     .documented("Internal error. Please retry."),
             )
-            .inferred(&["http"]),
+            .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "quotaExceeded",
         "QuotaExceeded",
         "Authoring",
         table::Rule::new(table::Category::QuotaExhausted, "A quota of the resource is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete what is no longer needed, or ask for more.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "jsonlValidationFailed",
         "JsonlValidationFailed",
         "Authoring",
         table::Rule::new(table::Category::InvalidRequest, "A line of the file is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "fileImportFailed",
@@ -2078,9 +2074,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::UpstreamFailure,
             "The file could not be loaded from its address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "tooManyRequests",
@@ -2095,9 +2091,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
                 .documented("Too many requests. Please retry later."),
         )
         .action("Wait and try again.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "unauthorized",
         "AuthoringUnauthorized",
@@ -2106,11 +2102,11 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Unauthenticated,
             "The user or key is not authorized for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key and the roles.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "contentFilter",
         "AuthoringContentFilter",
@@ -2119,9 +2115,9 @@ static ENTRIES: [table::Entry<'static>; 58] = [
             table::Category::Blocked,
             "The safety system stopped the generation of an image.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -2221,3 +2217,46 @@ static SLOTS: [table::Slot<'static>; 59] = [
     table::Slot::new("rate_limit_exceeded", 15),
     table::Slot::new("contentFilter", 57),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_200: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(200)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_HTTP: &[&str] = &["http"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_REMEDY_WHO_ACTION: &[&str] = &["remedy", "who", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE_MEANING: &[&str] =
+    &["retry", "action", "remedy", "scope", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE: &[&str] =
+    &["retry", "action", "remedy", "who", "scope"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
+const RETRY_AFTER_RESET: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset);
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

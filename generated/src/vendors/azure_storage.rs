@@ -992,9 +992,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1002,10 +1002,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1013,86 +1013,86 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The request is refused: a permission, a SAS, a signature or the firewall.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and the network rules.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The present state does not allow the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
         table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the resource again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload it in blocks.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the size first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Slow down and send it again.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "The operation is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "Something before the service failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1100,15 +1100,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The service cannot take the request at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Unavailable, "Something before the service failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -1118,10 +1118,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The SAS or the role does not allow the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it allowed.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1135,11 +1135,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         "NoAuthenticationInformation",
         "All services",
         table::Rule::new(table::Category::Unauthenticated, "The request came without credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send credentials; WWW-Authenticate says of which kind.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "InvalidAuthenticationInfo",
         "InvalidAuthenticationInfo",
@@ -1148,44 +1148,42 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Unauthenticated,
             "The Authorization header cannot be read, or its token is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the header, or fetch a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]),
-    ),
+    .http(HTTP_400_401),
     table::Entry::new(
         "AccountAlreadyExists",
         "AccountAlreadyExists",
         "All services",
         table::Rule::new(table::Category::Conflict, "The storage account is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AccountBeingCreated",
         "AccountBeingCreated",
         "All services",
         table::Rule::new(table::Category::Conflict, "The storage account is still being created.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AccountIsDisabled",
         "AccountIsDisabled",
         "All services",
         table::Rule::new(table::Category::PermissionDenied, "The storage account is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the account enabled.")
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthenticationFailed",
         "AuthenticationFailed",
@@ -1194,11 +1192,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Unauthenticated,
             "The signature or the token was not accepted; a wrong clock, an expired SAS or a wrong key does it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key, the SAS and the clock; the message has the text to sign.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ConditionHeadersNotSupported",
         "ConditionHeadersNotSupported",
@@ -1207,23 +1205,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The operation takes no condition headers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave them out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ConditionNotMet",
         "ConditionNotMet",
         "All services",
         table::Rule::new(table::Category::Conflict, "A condition header does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the resource again and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(304), table::StatusPattern::exact(412)]),
-    )
+    .http(HTTP_304_412)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(304)]),
@@ -1231,9 +1227,9 @@ static ENTRIES: [table::Entry<'static>; 217] = [
                 table::Category::Conflict,
                 "Nothing has changed since the copy that the condition is about.",
             )
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the cached copy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1241,11 +1237,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         "EmptyMetadataKey",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A metadata pair has no key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InsufficientAccountPermissions",
         "InsufficientAccountPermissions",
@@ -1254,12 +1250,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "Reads or writes are switched off for the account, or the caller lacks a permission on it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the permission granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InternalError",
         "InternalError",
@@ -1269,9 +1265,9 @@ static ENTRIES: [table::Entry<'static>; 217] = [
                 table::RetryRule::new(table::Retry::Backoff).documented("Please retry the request."),
             )
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "InvalidHeaderValue",
         "InvalidHeaderValue",
@@ -1280,11 +1276,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A header has a value of the wrong format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHttpVerb",
         "InvalidHttpVerb",
@@ -1293,31 +1289,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The service does not know the HTTP method.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidInput",
         "InvalidInput",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "One of the inputs is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidMd5",
         "InvalidMd5",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The MD5 is not 128 bits in base64.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidMetadata",
         "InvalidMetadata",
@@ -1326,31 +1322,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The metadata has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameterValue",
         "InvalidQueryParameterValue",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A query parameter has a wrong value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the size first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "InvalidResourceName",
         "InvalidResourceName",
@@ -1359,31 +1355,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The name of the resource has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidUri",
         "InvalidUri",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The address stands for no resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidXmlDocument",
         "InvalidXmlDocument",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The XML is broken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidXmlNodeValue",
         "InvalidXmlNodeValue",
@@ -1392,11 +1388,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A node of the XML has a value of the wrong format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "Md5Mismatch",
         "Md5Mismatch",
@@ -1405,22 +1401,22 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The MD5 is not that of the bytes that arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again; compute the MD5 over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The metadata is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingContentLengthHeader",
         "MissingContentLengthHeader",
@@ -1429,51 +1425,51 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The request does not say how long its body is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    .http(HTTP_411),
     table::Entry::new(
         "MissingRequiredQueryParameter",
         "MissingRequiredQueryParameter",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A query parameter is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredHeader",
         "MissingRequiredHeader",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredXmlNode",
         "MissingRequiredXmlNode",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A node of the XML is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MultipleConditionHeadersNotSupported",
         "MultipleConditionHeadersNotSupported",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "Only one condition header is allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OperationTimedOut",
         "OperationTimedOut",
@@ -1482,11 +1478,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Timeout,
             "The operation took longer than allowed; it may have been carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look whether it took effect, then send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "OutOfRangeInput",
         "OutOfRangeInput",
@@ -1495,32 +1491,32 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A number or a date among the inputs is too large or too small.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OutOfRangeQueryParameterValue",
         "OutOfRangeQueryParameterValue",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A query parameter is out of range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestBodyTooLarge",
         "RequestBodyTooLarge",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The body is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload it in blocks.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "ResourceTypeMismatch",
         "ResourceTypeMismatch",
@@ -1529,41 +1525,41 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The resource that is there is of another type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the type that is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "RequestUrlFailedToParse",
         "RequestUrlFailedToParse",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The address cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResourceAlreadyExists",
         "ResourceAlreadyExists",
         "All services",
         table::Rule::new(table::Category::Conflict, "The resource is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ResourceNotFound",
         "ResourceNotFound",
         "All services",
         table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ServerBusy",
         "ServerBusy",
@@ -1576,9 +1572,9 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::RetryRule::new(table::Retry::Backoff).documented("Please retry your request."),
         )
         .action("Send it again by the schedule, and slower.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)]))
+    .http(HTTP_503)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1605,11 +1601,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
                 table::Category::RateLimited,
                 "The account is over its operations, ingress or egress per second.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule, or spread the load over accounts.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1617,41 +1613,41 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         "UnsupportedHeader",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A header is not supported here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedXmlNode",
         "UnsupportedXmlNode",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A node of the XML is not supported.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedQueryParameter",
         "UnsupportedQueryParameter",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "A query parameter is not supported.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedHttpVerb",
         "UnsupportedHttpVerb",
         "All services",
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "AppendPositionConditionNotMet",
         "AppendPositionConditionNotMet",
@@ -1660,31 +1656,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The blob does not end where the append expects it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read its size; an earlier try may have been carried out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "BlobAlreadyExists",
         "BlobAlreadyExists",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The blob is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one, or overwrite it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlobNotFound",
         "BlobNotFound",
         "Blob service",
         table::Rule::new(table::Category::NotFound, "The blob does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "BlobOverwritten",
         "BlobOverwritten",
@@ -1693,21 +1689,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The blob was recreated since the last snapshot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take a full copy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlobTierInadequateForContentLength",
         "BlobTierInadequateForContentLength",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The tier is too small for the content.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a larger tier.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlockCountExceedsLimit",
         "BlockCountExceedsLimit",
@@ -1716,32 +1712,32 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The blob has as many blocks as it may have: 50,000 committed or 100,000 uncommitted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Commit or drop blocks, or use larger ones.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlockListTooLong",
         "BlockListTooLong",
         "Blob service",
         table::Rule::new(table::Category::InvalidRequest, "The list has more than 50,000 blocks.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use larger blocks.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CannotChangeToLowerTier",
         "CannotChangeToLowerTier",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "A higher tier was set already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Keep the tier.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "CannotVerifyCopySource",
         "CannotVerifyCopySource",
@@ -1750,21 +1746,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::UpstreamFailure,
             "The source of the copy could not be checked in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the status and the message for the source's own error.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "ContainerAlreadyExists",
         "ContainerAlreadyExists",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The container is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ContainerBeingDeleted",
         "ContainerBeingDeleted",
@@ -1773,42 +1769,42 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The container is being deleted, so its name is not free yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again later, or use another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ContainerDisabled",
         "ContainerDisabled",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The administrator has disabled the container.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the administrator.")
             .who(table::Party::Operator)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ContainerNotFound",
         "ContainerNotFound",
         "Blob service",
         table::Rule::new(table::Category::NotFound, "The container does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create the container, or check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ContentLengthLargerThanTierLimit",
         "ContentLengthLargerThanTierLimit",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The content is larger than the tier allows.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a larger tier.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "CopyAcrossAccountsNotSupported",
         "CopyAcrossAccountsNotSupported",
@@ -1817,21 +1813,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "Source and destination have to be in one account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CopyIdMismatch",
         "CopyIdMismatch",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "Another copy is under way than the one named.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the blob's copy id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FeatureVersionMismatch",
         "FeatureVersionMismatch",
@@ -1840,21 +1836,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The blob needs a newer version of the service's API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a newer x-ms-version.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "IncrementalCopyBlobMismatch",
         "IncrementalCopyBlobMismatch",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The incremental copy has another source.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the same source.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "IncrementalCopyOfEarlierVersionSnapshotNotAllowed",
         "IncrementalCopyOfEarlierVersionSnapshotNotAllowed",
@@ -1863,12 +1859,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The snapshot is older than the last one copied.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a newer snapshot.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IncrementalCopyOfEralierVersionSnapshotNotAllowed"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "IncrementalCopySourceMustBeSnapshot",
         "IncrementalCopySourceMustBeSnapshot",
@@ -1877,21 +1873,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The source of an incremental copy has to be a snapshot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take a snapshot first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InfiniteLeaseDurationRequired",
         "InfiniteLeaseDurationRequired",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The lease has to be without end for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take an infinite lease.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "InvalidBlobOrBlock",
         "InvalidBlobOrBlock",
@@ -1900,41 +1896,41 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The blob or the block is wrong, such as block ids of unequal length.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBlobTier",
         "InvalidBlobTier",
         "Blob service",
         table::Rule::new(table::Category::InvalidRequest, "The tier does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBlobType",
         "InvalidBlobType",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The operation does not fit this type of blob.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the type that is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidBlockId",
         "InvalidBlockId",
         "Blob service",
         table::Rule::new(table::Category::InvalidRequest, "The block id is not base64.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBlockList",
         "InvalidBlockList",
@@ -1943,11 +1939,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The block list names blocks that were not uploaded, or is broken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidOperation",
         "InvalidOperation",
@@ -1956,31 +1952,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A snapshot does not take this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPageRange",
         "InvalidPageRange",
         "Blob service",
         table::Rule::new(table::Category::InvalidRequest, "The range of pages is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "InvalidSourceBlobType",
         "InvalidSourceBlobType",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The source of the copy is of the wrong type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a source of the right type.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidSourceBlobUrl",
         "InvalidSourceBlobUrl",
@@ -1989,11 +1985,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The source of an incremental copy has to be a blob of Azure Storage.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use such a source.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidVersionForPageBlobOperation",
         "InvalidVersionForPageBlobOperation",
@@ -2002,51 +1998,51 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "Page blobs need x-ms-version 2009-09-19 or later.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LeaseAlreadyPresent",
         "LeaseAlreadyPresent",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "Another client holds a lease.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until it ends, or break it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseAlreadyBroken",
         "LeaseAlreadyBroken",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The lease was broken before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take a new lease.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseIdMismatchWithBlobOperation",
         "LeaseIdMismatchWithBlobOperation",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The lease id is not that of the blob.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the lease id that holds.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseIdMismatchWithContainerOperation",
         "LeaseIdMismatchWithContainerOperation",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The lease id is not that of the container.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the lease id that holds.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseIdMismatchWithLeaseOperation",
         "LeaseIdMismatchWithLeaseOperation",
@@ -2055,11 +2051,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The lease id is not that of the blob or container.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the lease id that holds.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseIdMissing",
         "LeaseIdMissing",
@@ -2068,11 +2064,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "There is a lease, and the request does not name it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the lease id, or wait.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseIsBreakingAndCannotBeAcquired",
         "LeaseIsBreakingAndCannotBeAcquired",
@@ -2081,11 +2077,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The lease is being broken and cannot be taken before that is done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is broken.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseIsBreakingAndCannotBeChanged",
         "LeaseIsBreakingAndCannotBeChanged",
@@ -2094,51 +2090,51 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The lease is being broken and cannot be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take a new lease afterwards.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseIsBrokenAndCannotBeRenewed",
         "LeaseIsBrokenAndCannotBeRenewed",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The lease was broken and cannot be renewed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take a new lease.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseLost",
         "LeaseLost",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The lease has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take a new lease; another client may have written.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresentWithBlobOperation",
         "LeaseNotPresentWithBlobOperation",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The blob has no lease.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the lease id out, or take a lease.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresentWithContainerOperation",
         "LeaseNotPresentWithContainerOperation",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The container has no lease.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the lease id out, or take a lease.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresentWithLeaseOperation",
         "LeaseNotPresentWithLeaseOperation",
@@ -2147,11 +2143,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "There is no lease to renew, change, release or break.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take a lease first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "MaxBlobSizeConditionNotMet",
         "MaxBlobSizeConditionNotMet",
@@ -2160,21 +2156,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The append would make the blob larger than the condition allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start a new blob.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "NoPendingCopyOperation",
         "NoPendingCopyOperation",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "No copy is under way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as finished.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "OperationNotAllowedOnIncrementalCopyBlob",
         "OperationNotAllowedOnIncrementalCopyBlob",
@@ -2183,21 +2179,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "A blob of an incremental copy does not take this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Copy it to another blob first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "PendingCopyOperation",
         "PendingCopyOperation",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "A copy is under way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until it is done, or abort it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "PreviousSnapshotCannotBeNewer",
         "PreviousSnapshotCannotBeNewer",
@@ -2206,31 +2202,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "prevsnapshot names a newer snapshot than snapshot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PreviousSnapshotNotFound",
         "PreviousSnapshotNotFound",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The snapshot of prevsnapshot is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read all pages instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "PreviousSnapshotOperationNotSupported",
         "PreviousSnapshotOperationNotSupported",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "No difference can be had to this snapshot.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read all pages instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SequenceNumberConditionNotMet",
         "SequenceNumberConditionNotMet",
@@ -2239,21 +2235,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The sequence number is not what the condition says.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the blob's sequence number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "SequenceNumberIncrementTooLarge",
         "SequenceNumberIncrementTooLarge",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The sequence number would overflow.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set it to a smaller number.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SnapshotCountExceeded",
         "SnapshotCountExceeded",
@@ -2262,63 +2258,63 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The blob has as many snapshots as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete snapshots.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SnaphotOperationRateExceeded",
         "SnaphotOperationRateExceeded",
         "Blob service",
         table::Rule::new(table::Category::RateLimited, "Snapshots of the blob come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["SnapshotOperationRateExceeded"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SnapshotsPresent",
         "SnapshotsPresent",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The blob has snapshots, which are in the way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete them too, or leave the blob.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SourceConditionNotMet",
         "SourceConditionNotMet",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "A condition on the source does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the source again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "SystemInUse",
         "SystemInUse",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "The system itself uses this blob.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "TargetConditionNotMet",
         "TargetConditionNotMet",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "A condition on the target does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the target again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "UnauthorizedBlobOverwrite",
         "UnauthorizedBlobOverwrite",
@@ -2327,12 +2323,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The caller may create blobs, but not overwrite one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the write permission granted, or use another name.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "BlobBeingRehydrated",
         "BlobBeingRehydrated",
@@ -2341,11 +2337,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The blob is being brought back from the archive.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until that is done; it takes hours.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlobArchived",
         "BlobArchived",
@@ -2354,11 +2350,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The content lies in the archive tier and cannot be read or written.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it back to an online tier first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlobNotArchived",
         "BlobNotArchived",
@@ -2367,11 +2363,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "There is nothing to bring back: the content is online.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Go on without rehydration.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BlobAccessTierNotSupportedForAccountType",
         "BlobAccessTierNotSupportedForAccountType",
@@ -2380,30 +2376,30 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "This kind of account has no access tiers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the tier out, or use another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "IncrementalCopyOfEarlierSnapshotNotAllowed",
         "IncrementalCopyOfEarlierSnapshotNotAllowed",
         "Blob service",
         table::Rule::new(table::Category::Conflict, "A later snapshot was copied before this one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Copy a later snapshot.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "InvalidMarker",
         "InvalidMarker",
         "Queue service",
         table::Rule::new(table::Category::InvalidRequest, "The marker is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start the listing again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MessageNotFound",
         "MessageNotFound",
@@ -2412,22 +2408,22 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::NotFound,
             "The message is gone; it was deleted or is visible to another reader.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Treat it as handled elsewhere.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MessageTooLarge",
         "MessageTooLarge",
         "Queue service",
         table::Rule::new(table::Category::InvalidRequest, "The message is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PopReceiptMismatch",
         "PopReceiptMismatch",
@@ -2436,11 +2432,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The pop receipt is not the latest; another reader has the message by now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "QueueAlreadyExists",
         "QueueAlreadyExists",
@@ -2449,11 +2445,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The queue is there already, with other metadata.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the existing one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "QueueBeingDeleted",
         "QueueBeingDeleted",
@@ -2462,123 +2458,123 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The queue is being deleted, so its name is not free yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again later, or use another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "QueueDisabled",
         "QueueDisabled",
         "Queue service",
         table::Rule::new(table::Category::Conflict, "The administrator has disabled the queue.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the administrator.")
             .who(table::Party::Operator)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "QueueNotEmpty",
         "QueueNotEmpty",
         "Queue service",
         table::Rule::new(table::Category::Conflict, "The queue still holds messages.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Clear it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "QueueNotFound",
         "QueueNotFound",
         "Queue service",
         table::Rule::new(table::Category::NotFound, "The queue does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create the queue, or check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "DuplicatePropertiesSpecified",
         "DuplicatePropertiesSpecified",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "A property appears twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityNotFound",
         "EntityNotFound",
         "Table service",
         table::Rule::new(table::Category::NotFound, "The entity does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "EntityAlreadyExists",
         "EntityAlreadyExists",
         "Table service",
         table::Rule::new(table::Category::Conflict, "The entity is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Update it instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "The entity is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "HostInformationNotPresent",
         "HostInformationNotPresent",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "The Host header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidValueType",
         "InvalidValueType",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "A value is of the wrong type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "JsonFormatNotSupported",
         "JsonFormatNotSupported",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "JSON is not supported by this version.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a newer x-ms-version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
@@ -2587,21 +2583,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The operation is not there for this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "PropertiesNeedValue",
         "PropertiesNeedValue",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "Some properties have no value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PropertyNameInvalid",
         "PropertyNameInvalid",
@@ -2610,11 +2606,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A property's name has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PropertyNameTooLong",
         "PropertyNameTooLong",
@@ -2623,12 +2619,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A property's name is longer than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PropertyValueTooLarge",
         "PropertyValueTooLarge",
@@ -2637,22 +2633,22 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A property's value is larger than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TableAlreadyExists",
         "TableAlreadyExists",
         "Table service",
         table::Rule::new(table::Category::Conflict, "The table is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "TableBeingDeleted",
         "TableBeingDeleted",
@@ -2661,21 +2657,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The table is being deleted, so its name is not free yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again later, or use another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "TableNotFound",
         "TableNotFound",
         "Table service",
         table::Rule::new(table::Category::NotFound, "The table does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create the table, or check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "TooManyProperties",
         "TooManyProperties",
@@ -2684,12 +2680,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The entity has more properties than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UpdateConditionNotSatisfied",
         "UpdateConditionNotSatisfied",
@@ -2698,32 +2694,32 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The ETag of the entity is another; it was changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the entity again, make the change again, and send it.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "XMethodIncorrectCount",
         "XMethodIncorrectCount",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "X-HTTP-Method appears more than once.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMethodIncorrectValue",
         "XMethodIncorrectValue",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "X-HTTP-Method has a wrong value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMethodNotUsingPost",
         "XMethodNotUsingPost",
@@ -2732,110 +2728,110 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "X-HTTP-Method is only allowed with POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDuplicateRow",
         "InvalidDuplicateRow",
         "Table service",
         table::Rule::new(table::Category::InvalidRequest, "A batch changes the same row twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name each row once in a batch.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CannotDeleteFileOrDirectory",
         "CannotDeleteFileOrDirectory",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "An SMB client uses the file or directory.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the handle closed, then delete it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ClientCacheFlushDelay",
         "ClientCacheFlushDelay",
         "Azure Files",
         table::Rule::new(table::Category::Timeout, "An SMB client did not flush its cache in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "DeletePending",
         "DeletePending",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "An SMB client has marked it for deletion.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until its handles are closed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "DirectoryNotEmpty",
         "DirectoryNotEmpty",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "The directory still holds something.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Empty it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FileLockConflict",
         "FileLockConflict",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "An SMB client has locked a part of the file.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the lock is released.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidFileOrDirectoryPathName",
         "InvalidFileOrDirectoryPathName",
         "Azure Files",
         table::Rule::new(table::Category::InvalidRequest, "The path is too long or too deep.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParentNotFound",
         "ParentNotFound",
         "Azure Files",
         table::Rule::new(table::Category::NotFound, "The parent directory is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ReadOnlyAttribute",
         "ReadOnlyAttribute",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "The file is marked as read-only.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Clear the attribute first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ShareAlreadyExists",
         "ShareAlreadyExists",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "The share is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ShareBeingDeleted",
         "ShareBeingDeleted",
@@ -2846,9 +2842,9 @@ static ENTRIES: [table::Entry<'static>; 217] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try operation later."))
         .action("Send it again later, or use another name.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ShareDisabled",
         "ShareDisabled",
@@ -2857,42 +2853,42 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The administrator has disabled the share.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the administrator.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ShareNotFound",
         "ShareNotFound",
         "Azure Files",
         table::Rule::new(table::Category::NotFound, "The share does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create the share, or check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "SharingViolation",
         "SharingViolation",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "An SMB client may have the file open.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until its handles are closed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ShareSnapshotInProgress",
         "ShareSnapshotInProgress",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "Another snapshot of the share is being taken.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ShareSnapshotCountExceeded",
         "ShareSnapshotCountExceeded",
@@ -2901,11 +2897,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The share has as many snapshots as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete snapshots.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ShareSnapshotOperationNotSupported",
         "ShareSnapshotOperationNotSupported",
@@ -2914,11 +2910,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "A snapshot of a share does not take this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ShareHasSnapshots",
         "ShareHasSnapshots",
@@ -2927,21 +2923,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The share has snapshots, which are in the way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete them first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ContainerQuotaDowngradeNotAllowed",
         "ContainerQuotaDowngradeNotAllowed",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "The quota cannot be lowered yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read from the share's properties when it can.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "CannotConvertToSddlDueToCustomAce",
         "CannotConvertToSddlDueToCustomAce",
@@ -2950,11 +2946,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The permissions have a custom entry that SDDL cannot express.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for them in the binary format.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CannotVerifyFileSnapshotSource",
         "CannotVerifyFileSnapshotSource",
@@ -2963,20 +2959,20 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Internal,
             "The source of a file snapshot could not be checked in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "DeleteShareWhenSnapshotLeased",
         "DeleteShareWhenSnapshotLeased",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "A snapshot of the share has a lease.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Break the lease first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FileGenerationMismatch",
         "FileGenerationMismatch",
@@ -2985,11 +2981,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The file was made anew since the last snapshot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Copy the file as a whole.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FileInvalidPermission",
         "FileInvalidPermission",
@@ -2998,11 +2994,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The text of the file's permission cannot be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the permission.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "FileInvalidPermissionKey",
         "FileInvalidPermissionKey",
@@ -3011,21 +3007,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The share has no permission with this key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create the permission first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "FileOpenBySmbClient",
         "FileOpenBySmbClient",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "An SMB client has the file open.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the file closed, or close its handles.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FileShareAccessTierTransitionNotAllowed",
         "FileShareAccessTierTransitionNotAllowed",
@@ -3034,11 +3030,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The tier cannot change now, as an earlier change is still under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for that change to end.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FileSnapshotCountExceeded",
         "FileSnapshotCountExceeded",
@@ -3047,11 +3043,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "There are as many snapshots of a file of this name as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some of them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FileSnapshotSourceSignedAccessNotSupported",
         "FileSnapshotSourceSignedAccessNotSupported",
@@ -3060,11 +3056,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The source has signed access and the target has not, or the other way round.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the same kind of access for both.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "HandleLimitExceeded",
         "HandleLimitExceeded",
@@ -3073,30 +3069,30 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The file has as many open handles as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close some of them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidContinuationToken",
         "InvalidContinuationToken",
         "Azure Files",
         table::Rule::new(table::Category::InvalidRequest, "The token to go on with is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin the listing again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "FileShareProvisionedBandwidthDowngradeNotAllowed",
         "FileShareProvisionedBandwidthDowngradeNotAllowed",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "The bandwidth cannot be lowered yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the time that the properties of the share name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FileShareProvisionedBandwidthInvalid",
@@ -3106,27 +3102,27 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "This much bandwidth cannot be provisioned.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a bandwidth within the limits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FileShareProvisionedIopsDowngradeNotAllowed",
         "FileShareProvisionedIopsDowngradeNotAllowed",
         "Azure Files",
         table::Rule::new(table::Category::Conflict, "The IOPS cannot be lowered yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the time that the properties of the share name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FileShareProvisionedIopsInvalid",
         "FileShareProvisionedIopsInvalid",
         "Azure Files",
         table::Rule::new(table::Category::InvalidRequest, "This many IOPS cannot be provisioned.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a number within the limits.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FileShareProvisionedStorageInvalid",
@@ -3136,18 +3132,18 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "This much storage cannot be provisioned.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a size within the limits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ShareSnapshotNotFound",
         "ShareSnapshotNotFound",
         "Azure Files",
         table::Rule::new(table::Category::NotFound, "The share has no such snapshot.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("List the snapshots.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TotalSharesCountExceedsAccountLimit",
@@ -3157,10 +3153,10 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The account has as many shares as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete a share, or use another account.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "TotalSharesProvisionedBandwidthExceedsAccountLimit",
@@ -3170,10 +3166,10 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The shares together would have more bandwidth than the account may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Provision less, or use another account.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "TotalSharesProvisionedCapacityExceedsAccountLimit",
@@ -3183,10 +3179,10 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The shares together would be larger than the account may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Provision less, or use another account.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "TotalSharesProvisionedIopsExceedsAccountLimit",
@@ -3196,10 +3192,10 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::LimitReached,
             "The shares together would have more IOPS than the account may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Provision less, or use another account.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "ContentLengthMustBeZero",
@@ -3209,11 +3205,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The operation takes no body, but Content-Length is not 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send no body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidFlushPosition",
         "InvalidFlushPosition",
@@ -3222,11 +3218,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The data that was appended has gaps, or the position is not where the file ends.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the file's length, then append and flush what is missing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPropertyName",
         "InvalidPropertyName",
@@ -3235,21 +3231,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The name of a property is empty or holds characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSourceUri",
         "InvalidSourceUri",
         "Data Lake Storage",
         table::Rule::new(table::Category::InvalidRequest, "The source of a rename can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix x-ms-rename-source.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRestVersion",
         "UnsupportedRestVersion",
@@ -3258,31 +3254,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The service does not know this version of the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a version that it knows as x-ms-version.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "FilesystemNotFound",
         "FilesystemNotFound",
         "Data Lake Storage",
         table::Rule::new(table::Category::NotFound, "The filesystem does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name, or create it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PathNotFound",
         "PathNotFound",
         "Data Lake Storage",
         table::Rule::new(table::Category::NotFound, "The file or directory does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RenameDestinationParentPathNotFound",
         "RenameDestinationParentPathNotFound",
@@ -3291,31 +3287,31 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::NotFound,
             "The directory that the new path is to be in does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create the directory first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "SourcePathNotFound",
         "SourcePathNotFound",
         "Data Lake Storage",
         table::Rule::new(table::Category::NotFound, "What is to be renamed does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path of the source.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "FilesystemAlreadyExists",
         "FilesystemAlreadyExists",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "There is a filesystem of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that is there, or another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "FilesystemBeingDeleted",
         "FilesystemBeingDeleted",
@@ -3324,21 +3320,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "A filesystem of this name is being deleted, which takes half a minute at least.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again later, or use another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "PathAlreadyExists",
         "PathAlreadyExists",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "There is a file or directory at this path.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use what is there, or another path.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "PathConflict",
         "PathConflict",
@@ -3347,11 +3343,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "Something on the path is a file where a directory is meant, or the other way round.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check what is at the path.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidDestinationPath",
         "InvalidDestinationPath",
@@ -3360,11 +3356,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "Something on the new path is of the wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check what is at the path.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidFlushOperation",
         "InvalidFlushOperation",
@@ -3373,21 +3369,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The file was written by the Blob service, so Data Lake can't write to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write it by one of the two services alone.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidRenameSourcePath",
         "InvalidRenameSourcePath",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "A directory can't be moved into itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another destination.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidSourceOrDestinationResourceType",
         "InvalidSourceOrDestinationResourceType",
@@ -3396,11 +3392,11 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "A file can't take the place of a directory, nor a directory that of a file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another destination.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "DestinationPathIsBeingDeleted",
         "DestinationPathIsBeingDeleted",
@@ -3409,41 +3405,41 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "What was at the new path is still being deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again later.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SourcePathIsBeingDeleted",
         "SourcePathIsBeingDeleted",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "What is to be renamed is being deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it; it will be gone.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseIsAlreadyBroken",
         "LeaseIsAlreadyBroken",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "The lease was broken before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Acquire a new lease.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseNameMismatch",
         "LeaseNameMismatch",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "The lease has another name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the name that the lease has.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LeaseIdMismatch",
         "LeaseIdMismatch",
@@ -3452,21 +3448,21 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The lease ID is not that of the lease on the resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the ID of the lease that is active.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "LeaseNotPresent",
         "LeaseNotPresent",
         "Data Lake Storage",
         table::Rule::new(table::Category::Conflict, "There is no lease on the resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Acquire a lease, or leave the ID out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "PublicAccessNotPermitted",
         "PublicAccessNotPermitted",
@@ -3475,12 +3471,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The account lets nobody read without credentials, and the request has none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the request, or have public access allowed.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "KeyBasedAuthenticationNotPermitted",
         "KeyBasedAuthenticationNotPermitted",
@@ -3489,12 +3485,12 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The account takes no shared keys and no SAS that is made of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in with Microsoft Entra ID, or have shared keys allowed.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthorizationFailure",
         "AuthorizationFailure",
@@ -3503,10 +3499,10 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The caller may not do this, for example because of the firewall of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the network or the role allowed.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "AuthorizationPermissionMismatch",
@@ -3516,19 +3512,19 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The SAS or the role lacks the permission.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the permission granted; a new role may take some minutes.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "AuthorizationProtocolMismatch",
         "AuthorizationProtocolMismatch",
         "Newer codes of the SDK",
         table::Rule::new(table::Category::PermissionDenied, "The SAS does not allow this protocol.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use HTTPS.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AuthorizationResourceTypeMismatch",
@@ -3538,20 +3534,20 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The SAS does not cover this type of resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a SAS that does.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "AuthorizationServiceMismatch",
         "AuthorizationServiceMismatch",
         "Newer codes of the SDK",
         table::Rule::new(table::Category::PermissionDenied, "The SAS does not cover this service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a SAS that does.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "AuthorizationSourceIPMismatch",
@@ -3561,19 +3557,19 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::PermissionDenied,
             "The SAS or the firewall does not allow this address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from an allowed address.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "BlobImmutableDueToPolicy",
         "BlobImmutableDueToPolicy",
         "Newer codes of the SDK",
         table::Rule::new(table::Category::Conflict, "An immutability policy protects the blob.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the policy ends.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BlobUsesCustomerSpecifiedEncryption",
@@ -3583,18 +3579,18 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "The blob is encrypted with a key of the customer, which the request does not bring.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ImmutabilityPolicyDeleteOnLockedPolicy",
         "ImmutabilityPolicyDeleteOnLockedPolicy",
         "Newer codes of the SDK",
         table::Rule::new(table::Category::Conflict, "A locked policy cannot be deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "Crc64Mismatch",
@@ -3604,9 +3600,9 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::InvalidRequest,
             "The CRC64 is not that of the bytes that arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again; compute it over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OperationNotAllowedOnRootBlob",
@@ -3616,9 +3612,9 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "A blob of the root container does not take this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another container.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "StorageAccountOperationInProgress",
@@ -3628,32 +3624,32 @@ static ENTRIES: [table::Entry<'static>; 217] = [
             table::Category::Conflict,
             "Another change of the storage account is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "StorageAccountIsNotProvisioned",
         "StorageAccountIsNotProvisioned",
         "Management of accounts",
         table::Rule::new(table::Category::Conflict, "The account is not yet made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until it is, then send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
         "Management of accounts",
         table::Rule::new(table::Category::RateLimited, "Requests to manage accounts come too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait, and send fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
 ];
 
 static DISPLACEMENTS: [u32; 128] = [
@@ -4008,3 +4004,35 @@ static SLOTS: [table::Slot<'static>; 219] = [
     table::Slot::new("ParentNotFound", 144),
     table::Slot::new("InvalidMd5", 14),
 ];
+
+const HTTP_304_412: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(304), table::StatusPattern::exact(412)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_401: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_411: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(411)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

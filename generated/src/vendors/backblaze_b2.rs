@@ -1142,7 +1142,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection failed; for an upload ask for another upload URL first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -1155,7 +1155,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .change("the region of the header x-amz-bucket-region"),
             )
             .action("Send the request to the region that x-amz-bucket-region names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
@@ -1174,14 +1174,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1189,18 +1189,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The key is not valid, or may not do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete something, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1226,16 +1226,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The key may not do this, or a cap is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the caps and the capabilities.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -1243,44 +1243,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The method does not fit the resource, such as a HEAD of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a version that is not a delete marker.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The state does not allow the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the state and decide anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
         table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -1288,16 +1288,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The server is busy or failed; an upload goes to another upload URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for another upload URL and try again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "S3 does not do what a header asks for.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the header out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1305,9 +1305,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The server is busy or failed; an upload goes to another upload URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for another upload URL and try again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1315,9 +1315,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The server is busy or failed; an upload goes to another upload URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for another upload URL and try again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -1325,15 +1325,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The server is busy or failed; an upload goes to another upload URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for another upload URL and try again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -1343,46 +1343,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "S3 asks KMS for keys faster than KMS allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; a bucket key makes for fewer calls.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "Malformed",
         table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "SlowDown",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown),
     ),
     table::Family::new(
         "Invalid",
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Missing",
         table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Throttl",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "NoSuch",
@@ -1390,9 +1390,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "Something that the request names is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "XMinio",
@@ -1401,9 +1401,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "KMS.",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and its state.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1420,31 +1420,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The request is wrong in a way that message tells.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "bad_json",
         "BadJson",
         "Codes",
         table::Rule::new(table::Category::InvalidRequest, "The body cannot be read as JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send proper JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "bad_bucket_id",
         "BadBucketId",
         "Codes",
         table::Rule::new(table::Category::NotFound, "There is no bucket with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("List the buckets again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "duplicate_bucket_name",
         "DuplicateBucketName",
@@ -1453,11 +1453,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "A bucket of this name is there, perhaps in another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "already_hidden",
         "AlreadyHidden",
@@ -1466,51 +1466,51 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "The newest version of the file is hidden already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Treat it as done.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "no_such_file",
         "NoSuchFile",
         "Codes",
         table::Rule::new(table::Category::NotFound, "There is no file of this name to hide.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "file_not_present",
         "FileNotPresent",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The version of the file does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id and the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "missing_part",
         "MissingPart",
         "Codes",
         table::Rule::new(table::Category::Conflict, "A part of the large file was not uploaded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload the part, then finish the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "part_sha1_mismatch",
         "PartSha1Mismatch",
         "Codes",
         table::Rule::new(table::Category::Conflict, "A part has another SHA-1 than the list says.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload that part again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "auth_token_limit",
         "AuthTokenLimit",
@@ -1518,9 +1518,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         table::Rule::new(table::Category::Conflict, "The upload URL is in use by another upload.")
             .retry(table::RetryRule::new(table::Retry::WithChange).change("another upload URL"))
             .action("Ask for an upload URL of its own for each thread.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "source_too_large",
         "SourceTooLarge",
@@ -1529,21 +1529,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The file is too large to be copied in one request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Copy it in parts.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "file_lock_conflict",
         "FileLockConflict",
         "Codes",
         table::Rule::new(table::Category::Conflict, "File lock cannot be switched off again.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "source_replication_conflict",
         "SourceReplicationConflict",
@@ -1552,21 +1552,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "A bucket that is replicated cannot get file lock.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the replication first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "restricted_bucket_conflict",
         "RestrictedBucketConflict",
         "Codes",
         table::Rule::new(table::Category::Conflict, "A restricted bucket cannot get file lock.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "bad_auth_token",
         "BadAuthToken",
@@ -1578,9 +1578,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a fresh token"))
         .action("Authorize the account again; for uploads ask for a new upload URL.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "expired_auth_token",
         "ExpiredAuthToken",
@@ -1592,9 +1592,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a fresh token"))
         .action("Authorize the account again; for uploads ask for a new upload URL.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "storage_cap_exceeded",
         "StorageCapExceeded",
@@ -1603,13 +1603,13 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::QuotaExhausted,
             "The cap on storage of the account is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the cap, or delete files.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "transaction_cap_exceeded",
         "TransactionCapExceeded",
@@ -1618,44 +1618,44 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::QuotaExhausted,
             "The cap on transactions of the account is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the cap, or wait for the next day.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "access_denied",
         "NativeAccessDenied",
         "Codes",
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a key with the capability.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "not_found",
         "NativeNotFound",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The file does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id or the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "range_not_satisfiable",
         "RangeNotSatisfiable",
         "Codes",
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the file.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a range within the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "download_cap_exceeded",
         "DownloadCapExceeded",
@@ -1664,23 +1664,23 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::QuotaExhausted,
             "The cap on downloads or on transactions of class B is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the cap, or wait for the next day.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "cap_exceeded",
         "CapExceeded",
         "Codes",
         table::Rule::new(table::Category::QuotaExhausted, "A cap of the account is reached.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Raise the cap, or wait for the next day.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "http", "meaning", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "unauthorized",
         "Unauthorized",
@@ -1689,22 +1689,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "The key is not valid, or may not do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a key with the capability.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "unsupported",
         "Unsupported",
         "Codes",
         table::Rule::new(table::Category::InvalidRequest, "The API does not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "service_unavailable",
         "NativeServiceUnavailable",
@@ -1713,51 +1713,51 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unavailable,
             "The server is too busy; an upload goes to another one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("For an upload ask for another upload URL; else send it again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "internal_error",
         "NativeInternalError",
         "Codes",
         table::Rule::new(table::Category::Internal, "Something failed on the side of Backblaze.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("For an upload ask for another upload URL; then send it again by the schedule.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "request_timeout",
         "NativeRequestTimeout",
         "Codes",
         table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "method_not_allowed",
         "NativeMethodNotAllowed",
         "Codes",
         table::Rule::new(table::Category::InvalidRequest, "The address takes another method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use POST or GET as documented.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "conflict",
         "Conflict",
         "Codes",
         table::Rule::new(table::Category::Conflict, "The state does not allow the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the state and decide again.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "too_many_buckets",
         "NativeTooManyBuckets",
@@ -1766,11 +1766,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The account has as many buckets as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or ask Backblaze for more.")
-        .inferred(&["retry", "action", "http", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "out_of_range",
         "OutOfRange",
@@ -1779,31 +1779,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A number lies outside of what is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the number.")
-        .inferred(&["retry", "action", "http", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_bucket_id",
         "InvalidBucketId",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The id of the bucket is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("List the buckets again.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_file_id",
         "InvalidFileId",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The id of the file is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("List the files again.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AccessControlListNotSupported",
         "AccessControlListNotSupported",
@@ -1812,11 +1812,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the ACL out, or manage access with a bucket policy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
@@ -1825,12 +1825,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "A policy, an ACL, a block on public access or a missing permission forbids this request; S3 also says so instead of 404 where the caller may not list the bucket.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the policies for this action, bucket and key, and that the key exists.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1843,10 +1843,10 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 table::Category::Unauthenticated,
                 "The presigned address or the form policy has expired.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new presigned address.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1857,11 +1857,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "The account already has an access point of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the existing access point, or choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AccountProblem",
         "AccountProblem",
@@ -1870,14 +1870,14 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AllAccessDisabled",
         "AllAccessDisabled",
@@ -1886,12 +1886,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "AWS has closed all access to this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AmbiguousGrantByEmailAddress",
         "AmbiguousGrantByEmailAddress",
@@ -1900,11 +1900,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The email address of a grant belongs to several accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the account by its canonical id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AuthorizationHeaderMalformed",
         "AuthorizationHeaderMalformed",
@@ -1913,11 +1913,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The Authorization header can't be read or is for another region; the body names the right one in Region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign for the region that the body names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1936,7 +1936,7 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                     .change("a signature for the region of /Error/Region"),
             )
             .action("Sign for the region that the body names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1947,11 +1947,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The signature parameters in the query can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the presigned address again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BadDigest",
         "BadDigest",
@@ -1960,11 +1960,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The checksum or Content-MD5 does not match the bytes that arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again; if it stays so, compute the digest over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketAlreadyExists",
         "BucketAlreadyExists",
@@ -1973,21 +1973,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "Another account has taken this bucket name; names are shared by all accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketAlreadyOwnedByYou",
         "BucketAlreadyOwnedByYou",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Go on with the existing bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketHasAccessPointsAttached",
         "BucketHasAccessPointsAttached",
@@ -1996,11 +1996,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "The bucket can't be deleted while access points are attached to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the access points first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketNotEmpty",
         "BucketNotEmpty",
@@ -2009,11 +2009,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "The bucket to delete still holds objects or versions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete all objects, versions and delete markers first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ClientTokenConflict",
         "ClientTokenConflict",
@@ -2022,11 +2022,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "The idempotency token was used before for another request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ConditionalRequestConflict",
         "ConditionalRequestConflict",
@@ -2040,9 +2040,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 .documented("If using PutObject you can retry the request"),
         )
         .action("Read the ETag again and repeat the PutObject; a multipart upload has to start again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ConnectionClosedByRequester",
         "ConnectionClosedByRequester",
@@ -2051,11 +2051,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The Lambda function of the access point broke off while it sent its answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CredentialsNotSupported",
         "CredentialsNotSupported",
@@ -2064,11 +2064,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "This request must come without credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it unsigned.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CrossLocationLoggingProhibited",
         "CrossLocationLoggingProhibited",
@@ -2077,21 +2077,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "Access logs can't go to a bucket in another region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log to a bucket in the same region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "DeviceNotActiveError",
         "DeviceNotActiveError",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The MFA device is not active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Activate the device, or use another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EndpointNotFound",
         "EndpointNotFound",
@@ -2100,11 +2100,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The request went to an endpoint that does not serve it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it to the right endpoint.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
@@ -2113,12 +2113,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The upload is larger than an object or part may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload it in parts.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityTooSmall",
         "EntityTooSmall",
@@ -2127,22 +2127,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The upload, or a part but the last, is smaller than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make each part but the last at least 5 MiB.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpiredToken",
         "ExpiredToken",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send the request again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalLocationConstraintException",
         "IllegalLocationConstraintException",
@@ -2151,11 +2151,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The bucket or the location asked for does not fit the region of the endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the endpoint of the bucket's region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalVersioningConfigurationException",
         "IllegalVersioningConfigurationException",
@@ -2164,11 +2164,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The versioning configuration can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncompleteBody",
         "IncompleteBody",
@@ -2177,11 +2177,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "Fewer bytes came than Content-Length announced.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the whole body with its true length; the connection may have broken off.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectEndpoint",
         "IncorrectEndpoint",
@@ -2190,11 +2190,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The bucket is in another region than this endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the endpoint of the bucket's region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectNumberOfFilesInPostRequest",
         "IncorrectNumberOfFilesInPostRequest",
@@ -2203,22 +2203,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A form upload has to hold exactly one file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InlineDataTooLarge",
         "InlineDataTooLarge",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The inline data is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less inline data.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InternalError",
         "InternalError",
@@ -2229,20 +2229,20 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
         .action("Send the request again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "InvalidAccessKeyId",
         "InvalidAccessKeyId",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key, and that it belongs to this partition and endpoint.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidAccessPoint",
         "InvalidAccessPoint",
@@ -2251,21 +2251,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The name or the account of the access point is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAccessPointAliasError",
         "InvalidAccessPointAliasError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The alias of the access point is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAddressingHeader",
         "InvalidAddressingHeader",
@@ -2274,9 +2274,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The request has to name the Anonymous role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "InvalidArgument",
@@ -2286,11 +2286,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketAclWithObjectOwnership",
         "InvalidBucketAclWithObjectOwnership",
@@ -2299,11 +2299,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the Object Ownership, or use a policy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketName",
         "InvalidBucketName",
@@ -2312,11 +2312,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The bucket name breaks the naming rules.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketOwnerAWSAccountID",
         "InvalidBucketOwnerAwsAccountId",
@@ -2325,11 +2325,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expected bucket owner is not an account id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketState",
         "InvalidBucketState",
@@ -2338,11 +2338,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "The bucket's present state does not allow this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the state of the bucket first, such as its versioning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidDigest",
         "InvalidDigest",
@@ -2351,11 +2351,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The Content-MD5 or checksum is not a valid digest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the base64 of the digest.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidEncryptionAlgorithmError",
         "InvalidEncryptionAlgorithmError",
@@ -2364,11 +2364,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "S3 does not know the encryption algorithm asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a documented value such as AES256 or aws:kms.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHostHeader",
         "InvalidHostHeader",
@@ -2377,11 +2377,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The Host header uses the wrong style of addressing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHttpMethod",
         "InvalidHttpMethod",
@@ -2390,11 +2390,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The HTTP method does not fit this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidLocationConstraint",
         "InvalidLocationConstraint",
@@ -2403,11 +2403,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The region asked for the bucket does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidObjectState",
         "InvalidObjectState",
@@ -2416,11 +2416,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "The object is archived and can't be read before it is restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restore the object, wait until that is done, then read it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPart",
         "InvalidPart",
@@ -2429,11 +2429,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A part of the upload is missing, or its ETag is another one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compare the list of parts with ListParts; upload missing ones again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPartOrder",
         "InvalidPartOrder",
@@ -2442,11 +2442,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The parts are not listed in ascending order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sort the parts by their numbers.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPayer",
         "InvalidPayer",
@@ -2455,12 +2455,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "All access to this object has been closed on the payer's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPolicyDocument",
         "InvalidPolicyDocument",
@@ -2469,21 +2469,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The form does not meet the conditions of its policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size, then for a range within it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "InvalidRegion",
         "InvalidRegion",
@@ -2492,11 +2492,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "The account has not opted in to this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Opt in to the region, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidRequest",
         "InvalidRequest",
@@ -2505,42 +2505,42 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSOAPRequest",
         "InvalidSoapRequest",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The body of the SOAP request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSecurity",
         "InvalidSecurity",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The credentials are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and how the request is signed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSessionException",
         "InvalidSessionException",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The session does not exist any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Open a new session.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSignature",
         "InvalidSignature",
@@ -2549,21 +2549,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The signature is not the one that the server computed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and how the request is signed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidStorageClass",
         "InvalidStorageClass",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTag",
         "InvalidTag",
@@ -2572,11 +2572,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A tag has a key or value that is not allowed, or a key appears twice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTargetBucketForLogging",
         "InvalidTargetBucketForLogging",
@@ -2585,11 +2585,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the log-delivery group write to the bucket.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidToken",
         "InvalidToken",
@@ -2598,12 +2598,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The session token can't be read or belongs to other credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token that came with these credentials.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidURI",
         "InvalidUri",
@@ -2612,32 +2612,32 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The address of the request can't be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.DisabledException",
         "KmsDisabledException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Enable the key.")
             .who(table::Party::Operator)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.InvalidKeyUsageException",
         "KmsInvalidKeyUsageException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key is not meant for this use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.KMSInvalidStateException",
         "KmsKmsInvalidStateException",
@@ -2646,22 +2646,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The KMS key is in a state that does not allow this, such as pending deletion.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the state of the key.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.NotFoundException",
         "KmsNotFoundException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key's ARN and region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KeyTooLongError",
         "KeyTooLongError",
@@ -2670,22 +2670,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The object key is longer than 1,024 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the key.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedACLError",
         "MalformedAclError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The ACL is not valid XML of its schema.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPOSTRequest",
         "MalformedPostRequest",
@@ -2694,11 +2694,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The form upload is not well-formed multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPolicy",
         "MalformedPolicy",
@@ -2707,11 +2707,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The policy is wrong, for example because of a principal that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedXML",
         "MalformedXml",
@@ -2720,22 +2720,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The XML of the request is broken or of another schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxMessageLengthExceeded",
         "MaxMessageLengthExceeded",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The request as a whole is too big.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxPostPreDataLengthExceededError",
         "MaxPostPreDataLengthExceededError",
@@ -2744,12 +2744,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The form fields before the file are too big.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
@@ -2758,12 +2758,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The metadata headers take more than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
@@ -2772,41 +2772,41 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "This resource does not take this method, such as a GET of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "MissingAttachment",
         "MissingAttachment",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The SOAP attachment is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The request is not signed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "MissingContentLength",
         "MissingContentLength",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the length of the body.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    .http(HTTP_411),
     table::Entry::new(
         "MissingRequestBodyError",
         "MissingRequestBodyError",
@@ -2815,11 +2815,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The request came with an empty body where XML is needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityElement",
         "MissingSecurityElement",
@@ -2828,41 +2828,41 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The SOAP request lacks its security element.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityHeader",
         "MissingSecurityHeader",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoLoggingStatusForKey",
         "NoLoggingStatusForKey",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Keys have no logging subresource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchAccessPoint",
         "NoSuchAccessPoint",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no access point of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchAsyncRequest",
         "NoSuchAsyncRequest",
@@ -2871,61 +2871,61 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::NotFound,
             "There is no asynchronous request with this token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no bucket of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region, or create the bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucketPolicy",
         "NoSuchBucketPolicy",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchCORSConfiguration",
         "NoSuchCorsConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no object with this key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key, its case included.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchLifecycleConfiguration",
         "NoSuchLifecycleConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchMultiRegionAccessPoint",
         "NoSuchMultiRegionAccessPoint",
@@ -2934,31 +2934,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::NotFound,
             "The account has no Multi-Region Access Point of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchObjectLockConfiguration",
         "NoSuchObjectLockConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no retention or legal hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as unlocked.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchTagSet",
         "NoSuchTagSet",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There are no tags.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat them as empty.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchUpload",
         "NoSuchUpload",
@@ -2967,31 +2967,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::NotFound,
             "The multipart upload is not there; it may have been completed or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether the object is there already; otherwise start the upload again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchVersion",
         "NoSuchVersion",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchWebsiteConfiguration",
         "NoSuchWebsiteConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoTransformationDefined",
         "NoTransformationDefined",
@@ -3000,11 +3000,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::NotFound,
             "The Object Lambda Access Point has no transformation for this action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NotDeviceOwnerError",
         "NotDeviceOwnerError",
@@ -3013,11 +3013,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The MFA token comes from a device of somebody else.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and how the request is signed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
@@ -3026,11 +3026,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A header asks for something that S3 does not do.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the header out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "NotModified",
         "NotModified",
@@ -3039,32 +3039,32 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Conflict,
             "Nothing has changed since the copy that the condition is about.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the cached copy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(304)])),
+    .http(HTTP_304),
     table::Entry::new(
         "NotSignedUp",
         "NotSignedUp",
         "Error codes",
         table::Rule::new(table::Category::PermissionDenied, "The account has not signed up for S3.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign up for S3.")
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ObjectLockConfigurationNotFoundError",
         "ObjectLockConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "OperationAborted",
         "OperationAborted",
@@ -3075,19 +3075,19 @@ static ENTRIES: [table::Entry<'static>; 292] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again"))
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "OwnershipControlsNotFoundError",
         "OwnershipControlsNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no ownership controls.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set them.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PermanentRedirect",
         "PermanentRedirect",
@@ -3102,9 +3102,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 .change("the endpoint that the response names"),
         )
         .action("Send this and all later requests to that endpoint.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    .http(HTTP_301),
     table::Entry::new(
         "PermanentRedirectControlError",
         "PermanentRedirectControlError",
@@ -3119,19 +3119,19 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 .change("the endpoint that the response names"),
         )
         .action("Send this and all later requests to that endpoint.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    .http(HTTP_301),
     table::Entry::new(
         "PreconditionFailed",
         "PreconditionFailed",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "A condition such as If-Match does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "Redirect",
         "Redirect",
@@ -3146,19 +3146,19 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header, this time only.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    .http(HTTP_307),
     table::Entry::new(
         "ReplicationConfigurationNotFoundError",
         "ReplicationConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RequestHeaderSectionTooLarge",
         "RequestHeaderSectionTooLarge",
@@ -3167,12 +3167,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "Headers and query together are too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestIsNotMultiPartContent",
         "RequestIsNotMultiPartContent",
@@ -3181,13 +3181,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A form upload has to be multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]),
-    ),
+    .http(HTTP_400_412),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -3202,9 +3200,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -3213,21 +3211,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Timeout,
             "The connection was idle for too long while the request was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again, and keep the body flowing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTorrentOfBucketError",
         "RequestTorrentOfBucketError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A bucket has no torrent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResponseInterrupted",
         "ResponseInterrupted",
@@ -3236,43 +3234,41 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The Lambda function of the access point broke off within its answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RestoreAlreadyInProgress",
         "RestoreAlreadyInProgress",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The object is being restored already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the restore is done; don't ask again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ServerSideEncryptionConfigurationNotFoundError",
         "ServerSideEncryptionConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Error codes",
         table::Rule::new(table::Category::Unavailable, "S3 can't take the request at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule, and slower.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)]))
+    .http(HTTP_503)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3282,10 +3278,10 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 ),
             ),
             table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Slow down, and send it again by the schedule.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["action", "remedy"]),
+                .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -3296,12 +3292,12 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, and that no proxy changes the signed headers or the path.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
@@ -3310,22 +3306,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::RateLimited,
             "Requests to this prefix come too fast; it may grow with a steadier rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "TagPolicyException",
         "TagPolicyException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A tag policy does not allow this value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a value that the policy has.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TemporaryRedirect",
         "TemporaryRedirect",
@@ -3340,9 +3336,9 @@ static ENTRIES: [table::Entry<'static>; 292] = [
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header, this time only.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    .http(HTTP_307),
     table::Entry::new(
         "TokenCodeInvalidError",
         "TokenCodeInvalidError",
@@ -3351,22 +3347,22 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The serial number or the code of the MFA device is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enter a fresh code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TokenRefreshRequired",
         "TokenRefreshRequired",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The token has to be refreshed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyAccessPoints",
         "TooManyAccessPoints",
@@ -3375,13 +3371,13 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The account has as many access points as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyBuckets",
         "TooManyBuckets",
@@ -3390,13 +3386,13 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The account has as many buckets as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPointregionsError",
         "TooManyMultiRegionAccessPointregionsError",
@@ -3405,11 +3401,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The Multi-Region Access Point would span more regions than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name fewer regions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPoints",
         "TooManyMultiRegionAccessPoints",
@@ -3418,13 +3414,13 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The account has as many Multi-Region Access Points as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyTags",
         "TooManyTags",
@@ -3433,11 +3429,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "There are more tags than the 50 that are allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove tags.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccessError",
         "UnauthorizedAccessError",
@@ -3446,21 +3442,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "In the China regions: the bucket lacks an ICP licence.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get the licence for the bucket's domain.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnexpectedContent",
         "UnexpectedContent",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "This request takes no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnexpectedIPError",
         "UnexpectedIpError",
@@ -3469,11 +3465,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "In the China regions: the request came from an address that was not expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it from an allowed address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnresolvableGrantByEmailAddress",
         "UnresolvableGrantByEmailAddress",
@@ -3482,11 +3478,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "No account has the email address of the grant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the account by its canonical id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedArgument",
         "UnsupportedArgument",
@@ -3495,11 +3491,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The request has an argument that is not supported here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSignature",
         "UnsupportedSignature",
@@ -3508,11 +3504,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unauthenticated,
             "The version of the signature or of the session token is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign with AWS4-HMAC-SHA256.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UserKeyMustBeSpecified",
         "UserKeyMustBeSpecified",
@@ -3521,21 +3517,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The form lacks a field that it needs, or has it after the file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put all fields before the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchResource",
         "NoSuchResource",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The resource to tag does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AnnotationLimitExceeded",
         "AnnotationLimitExceeded",
@@ -3544,11 +3540,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The object has as many annotations as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove annotations.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AnnotationNameTooLong",
         "AnnotationNameTooLong",
@@ -3557,11 +3553,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The name of the annotation has more than 512 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EncryptionTypeMismatch",
         "EncryptionTypeMismatch",
@@ -3570,11 +3566,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The object was created with another kind of encryption than this write asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the encryption parameters of the existing object.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IdempotencyParameterMismatch",
         "IdempotencyParameterMismatch",
@@ -3583,11 +3579,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "An idempotent request was repeated with other parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Repeat it unchanged, or use a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAnnotationName",
         "InvalidAnnotationName",
@@ -3596,11 +3592,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The name of the annotation is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPrefix",
         "InvalidPrefix",
@@ -3609,11 +3605,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The prefix for annotations is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidWriteOffset",
         "InvalidWriteOffset",
@@ -3622,21 +3618,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The offset of the append is not the object's present size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the object's size and append there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchAnnotation",
         "NoSuchAnnotation",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::NotFound, "The object has no annotation of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ObjectAlreadyInActiveTierError",
         "ObjectAlreadyInActiveTierError",
@@ -3645,21 +3641,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::PermissionDenied,
             "The object is in an active tier already and needs no restore.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it as it is.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ObjectNotInActiveTierError",
         "ObjectNotInActiveTierError",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::PermissionDenied, "The source of the copy is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Restore it first, wait, then copy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "TooManyParts",
         "TooManyParts",
@@ -3668,31 +3664,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::LimitReached,
             "The object would have more than 10,000 parts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Copy the object with CopyObject to start a new one, then append.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedMediaType",
         "UnsupportedMediaType",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::InvalidRequest, "The annotation is not valid UTF-8 text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "NoSuchPublicAccessBlockConfiguration",
         "NoSuchPublicAccessBlockConfiguration",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::NotFound, "Nothing is set to block public access.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XAmzContentSHA256Mismatch",
         "XAmzContentSha256Mismatch",
@@ -3701,11 +3697,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The body does not have the hash that x-amz-content-sha256 announces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compute the hash over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotFound",
         "NotFound",
@@ -3714,11 +3710,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::NotFound,
             "HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names, and that the caller may list the bucket.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AmbiguousFieldName",
         "AmbiguousFieldName",
@@ -3727,11 +3723,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "Several fields of the file have the name that the expression asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "Busy",
         "Busy",
@@ -3740,11 +3736,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::Unavailable,
             "S3 Select cannot take the request at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "CSVEscapingRecordDelimiter",
         "CsvEscapingRecordDelimiter",
@@ -3753,21 +3749,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CSVParsingError",
         "CsvParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The CSV file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CSVUnescapedQuote",
         "CsvUnescapedQuote",
@@ -3776,11 +3772,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CastFailed",
         "CastFailed",
@@ -3789,11 +3785,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A CAST of the expression failed for a value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ColumnTooLong",
         "ColumnTooLong",
@@ -3802,21 +3798,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A column of the result is longer than 1 MB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EmptyRequestBody",
         "EmptyRequestBody",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorBindingDoesNotExist",
         "EvaluatorBindingDoesNotExist",
@@ -3825,11 +3821,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression names a column or path that the file does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidArguments",
         "EvaluatorInvalidArguments",
@@ -3838,11 +3834,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A function of the expression has the wrong number of arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPattern",
         "EvaluatorInvalidTimestampFormatPattern",
@@ -3851,11 +3847,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "EvaluatorInvalidTimestampFormatPatternSymbol",
@@ -3864,11 +3860,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
@@ -3877,11 +3873,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternToken",
         "EvaluatorInvalidTimestampFormatPatternToken",
@@ -3890,31 +3886,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorLikePatternInvalidEscapeSequence",
         "EvaluatorLikePatternInvalidEscapeSequence",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The escape of a LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorNegativeLimit",
         "EvaluatorNegativeLimit",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "LIMIT is negative.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "EvaluatorTimestampFormatPatternDuplicateFields",
@@ -3923,11 +3919,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
@@ -3936,11 +3932,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "EvaluatorUnterminatedTimestampFormatPatternToken",
@@ -3949,11 +3945,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpressionTooLong",
         "ExpressionTooLong",
@@ -3962,11 +3958,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The SQL expression is longer than 256 KB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExternalEvalException",
         "ExternalEvalException",
@@ -3975,11 +3971,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The query could not be evaluated on this file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalSqlFunctionArgument",
         "IllegalSqlFunctionArgument",
@@ -3988,11 +3984,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument that it does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectSqlFunctionArgumentType",
         "IncorrectSqlFunctionArgumentType",
@@ -4001,11 +3997,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument of the wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IntegerOverflow",
         "IntegerOverflow",
@@ -4014,11 +4010,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "An integer of the expression is out of range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCast",
         "InvalidCast",
@@ -4027,11 +4023,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A CAST of the expression is not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidColumnIndex",
         "InvalidColumnIndex",
@@ -4040,11 +4036,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A column number of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCompressionFormat",
         "InvalidCompressionFormat",
@@ -4053,11 +4049,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataSource",
         "InvalidDataSource",
@@ -4066,11 +4062,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataType",
         "InvalidDataType",
@@ -4079,21 +4075,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression has a data type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidExpressionType",
         "InvalidExpressionType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidFileHeaderInfo",
         "InvalidFileHeaderInfo",
@@ -4102,11 +4098,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "FileHeaderInfo has to be NONE, USE or IGNORE.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidJsonType",
         "InvalidJsonType",
@@ -4115,21 +4111,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The JSON type has to be DOCUMENT or LINES.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidKeyPath",
         "InvalidKeyPath",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQuoteFields",
         "InvalidQuoteFields",
@@ -4138,11 +4134,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "QuoteFields has to be ALWAYS or ASNEEDED.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRequestParameter",
         "InvalidRequestParameter",
@@ -4151,21 +4147,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest has a wrong value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidScanRange",
         "InvalidScanRange",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The scan range is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTableAlias",
         "InvalidTableAlias",
@@ -4174,31 +4170,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A table alias of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTextEncoding",
         "InvalidTextEncoding",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "JSONParsingError",
         "JsonParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The JSON file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidChar",
         "LexerInvalidChar",
@@ -4207,11 +4203,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid char.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidIONLiteral",
         "LexerInvalidIonLiteral",
@@ -4220,11 +4216,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid ion literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidLiteral",
         "LexerInvalidLiteral",
@@ -4233,11 +4229,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidOperator",
         "LexerInvalidOperator",
@@ -4246,21 +4242,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LikeInvalidInputs",
         "LikeInvalidInputs",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxOperatorsExceeded",
         "MaxOperatorsExceeded",
@@ -4269,11 +4265,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The SQL expression has too many operators.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredParameter",
         "MissingRequiredParameter",
@@ -4282,11 +4278,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MultipleDataSourcesUnsupported",
         "MultipleDataSourcesUnsupported",
@@ -4295,21 +4291,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression names several sources; one is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NumberFormatError",
         "NumberFormatError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A text could not be read as a number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ObjectSerializationConflict",
         "ObjectSerializationConflict",
@@ -4318,11 +4314,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The serialization names more than one format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxColumn",
         "OverMaxColumn",
@@ -4331,11 +4327,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The result has more columns than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxParquetBlockSize",
         "OverMaxParquetBlockSize",
@@ -4344,31 +4340,31 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A row group of the Parquet file is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxRecordSize",
         "OverMaxRecordSize",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A record is longer than 1 MB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParquetParsingError",
         "ParquetParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The Parquet file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParquetUnsupportedCompressionCodec",
         "ParquetUnsupportedCompressionCodec",
@@ -4377,11 +4373,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The Parquet file has a compression that Select does not read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseAsteriskIsNotAloneInSelectList",
         "ParseAsteriskIsNotAloneInSelectList",
@@ -4390,11 +4386,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: asterisk is not alone in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCannotMixSqbAndWildcardInSelectList",
         "ParseCannotMixSqbAndWildcardInSelectList",
@@ -4403,11 +4399,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCastArity",
         "ParseCastArity",
@@ -4416,11 +4412,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cast arity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseEmptySelect",
         "ParseEmptySelect",
@@ -4429,11 +4425,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: empty select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpected2TokenTypes",
         "ParseExpected2TokenTypes",
@@ -4442,11 +4438,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected  token types.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedArgumentDelimiter",
         "ParseExpectedArgumentDelimiter",
@@ -4455,11 +4451,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected argument delimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedDatePart",
         "ParseExpectedDatePart",
@@ -4468,11 +4464,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected date part.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedExpression",
         "ParseExpectedExpression",
@@ -4481,11 +4477,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected expression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAlias",
         "ParseExpectedIdentForAlias",
@@ -4494,11 +4490,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAt",
         "ParseExpectedIdentForAt",
@@ -4507,11 +4503,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForGroupName",
         "ParseExpectedIdentForGroupName",
@@ -4520,11 +4516,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for group name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedKeyword",
         "ParseExpectedKeyword",
@@ -4533,11 +4529,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenAfterCast",
         "ParseExpectedLeftParenAfterCast",
@@ -4546,11 +4542,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren after cast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "ParseExpectedLeftParenBuiltinFunctionCall",
@@ -4559,11 +4555,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenValueConstructor",
         "ParseExpectedLeftParenValueConstructor",
@@ -4572,11 +4568,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren value constructor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedMember",
         "ParseExpectedMember",
@@ -4585,11 +4581,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected member.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedNumber",
         "ParseExpectedNumber",
@@ -4598,11 +4594,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedRightParenBuiltinFunctionCall",
         "ParseExpectedRightParenBuiltinFunctionCall",
@@ -4611,11 +4607,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected right paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTokenType",
         "ParseExpectedTokenType",
@@ -4624,11 +4620,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected token type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTypeName",
         "ParseExpectedTypeName",
@@ -4637,11 +4633,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected type name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedWhenClause",
         "ParseExpectedWhenClause",
@@ -4650,11 +4646,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected when clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidContextForWildcardInSelectList",
         "ParseInvalidContextForWildcardInSelectList",
@@ -4663,11 +4659,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid context for wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidPathComponent",
         "ParseInvalidPathComponent",
@@ -4676,11 +4672,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid path component.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidTypeParam",
         "ParseInvalidTypeParam",
@@ -4689,11 +4685,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid type param.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMalformedJoin",
         "ParseMalformedJoin",
@@ -4702,11 +4698,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: malformed join.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMissingIdentAfterAt",
         "ParseMissingIdentAfterAt",
@@ -4715,11 +4711,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: missing ident after at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseNonUnaryAgregateFunctionCall",
         "ParseNonUnaryAgregateFunctionCall",
@@ -4728,11 +4724,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: non unary agregate function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseSelectMissingFrom",
         "ParseSelectMissingFrom",
@@ -4741,11 +4737,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: select missing from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnExpectedKeyword",
         "ParseUnExpectedKeyword",
@@ -4754,11 +4750,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: un expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedOperator",
         "ParseUnexpectedOperator",
@@ -4767,11 +4763,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedTerm",
         "ParseUnexpectedTerm",
@@ -4780,11 +4776,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected term.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedToken",
         "ParseUnexpectedToken",
@@ -4793,11 +4789,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnknownOperator",
         "ParseUnknownOperator",
@@ -4806,11 +4802,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unknown operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedAlias",
         "ParseUnsupportedAlias",
@@ -4819,11 +4815,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCallWithStar",
         "ParseUnsupportedCallWithStar",
@@ -4832,11 +4828,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: call with star.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCase",
         "ParseUnsupportedCase",
@@ -4845,11 +4841,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCaseClause",
         "ParseUnsupportedCaseClause",
@@ -4858,11 +4854,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedLiteralsGroupBy",
         "ParseUnsupportedLiteralsGroupBy",
@@ -4871,11 +4867,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: literals group by.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSelect",
         "ParseUnsupportedSelect",
@@ -4884,11 +4880,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSyntax",
         "ParseUnsupportedSyntax",
@@ -4897,11 +4893,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedToken",
         "ParseUnsupportedToken",
@@ -4910,11 +4906,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TruncatedInput",
         "TruncatedInput",
@@ -4923,21 +4919,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The compressed object breaks off or is of another compression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccess",
         "UnauthorizedAccess",
         "S3 Select",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "UnrecognizedFormatException",
         "UnrecognizedFormatException",
@@ -4946,41 +4942,41 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "A record is of a kind that Select does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedFunction",
         "UnsupportedFunction",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedParquetType",
         "UnsupportedParquetType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not read this Parquet type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRangeHeader",
         "UnsupportedRangeHeader",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedScanRangeInput",
         "UnsupportedScanRangeInput",
@@ -4989,11 +4985,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "This object cannot be queried by scan ranges.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlOperation",
         "UnsupportedSqlOperation",
@@ -5002,11 +4998,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlStructure",
         "UnsupportedSqlStructure",
@@ -5015,11 +5011,11 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL structure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedStorageClass",
         "UnsupportedStorageClass",
@@ -5028,21 +5024,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "Objects of this storage class cannot be queried.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSyntax",
         "UnsupportedSyntax",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedTypeForQuerying",
         "UnsupportedTypeForQuerying",
@@ -5051,21 +5047,21 @@ static ENTRIES: [table::Entry<'static>; 292] = [
             table::Category::InvalidRequest,
             "The query compares a type that cannot be compared.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ValueParseFailure",
         "ValueParseFailure",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 128] = [
@@ -5493,3 +5489,45 @@ static SLOTS: [table::Slot<'static>; 292] = [
     table::Slot::new("MaxPostPreDataLengthExceededError", 105),
     table::Slot::new("NoSuchUpload", 125),
 ];
+
+const HTTP_301: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(301)]);
+const HTTP_304: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(304)]);
+const HTTP_307: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(307)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_400_412: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_411: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(411)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_HTTP_MEANING: &[&str] = &["retry", "action", "http", "meaning"];
+const INFERRED_RETRY_ACTION_HTTP_MEANING_REMEDY: &[&str] =
+    &["retry", "action", "http", "meaning", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION: &[&str] = &["retry", "remedy", "scope", "action"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION: &[&str] =
+    &["retry", "remedy", "who", "scope", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

@@ -392,42 +392,42 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .nodes(&[
             table::Node::new("", 2, 255, 18446744073709551615, 524672, 268238832).any_child(13),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("__type", 14, 3, 1099511627776, 4194352, 4194352),
+            table::Node::new("__type", 14, 3, 1099511627776, 8388656, 8388656),
             table::Node::new("Output", 15, 4, 1099578744832, 0, 16448),
             table::Node::new("error", 18, 5, 4611687118010318848, 0, 34304),
             table::Node::new("message", 22, 6, 1099511627776, 264192, 264192),
             table::Node::new("Message", 23, 7, 1099511627776, 1052672, 1052672),
-            table::Node::new("ErrorResponse", 24, 8, 5497558138880, 0, 142606336),
+            table::Node::new("ErrorResponse", 24, 8, 5497558138880, 0, 37748736),
             table::Node::new("Response", 28, 9, 1099511628032, 0, 16777216),
-            table::Node::new("originalStatusCode", 32, 10, 1099511627776, 67108864, 67108864),
+            table::Node::new("originalStatusCode", 32, 10, 1099511627776, 134217728, 134217728),
             table::Node::new("Records", 33, 11, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("Entries", 34, 12, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("RequestResponses", 35, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 36, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
             table::Node::new("__type", 255, 16, 0, 64, 64),
             table::Node::new("message", 255, 17, 0, 16384, 16384),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
             table::Node::new("code", 255, 19, 0, 512, 512),
             table::Node::new("type", 255, 20, 0, 1024, 1024),
             table::Node::new("message", 255, 21, 0, 32768, 32768),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Error", 26, 25, 1099511631872, 0, 142606336),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Code", 255, 27, 0, 8388608, 8388608),
-            table::Node::new("Message", 255, 255, 0, 134217728, 134217728),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Error", 26, 25, 1099511631872, 0, 37748736),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Code", 255, 27, 0, 4194304, 4194304),
+            table::Node::new("Message", 255, 255, 0, 33554432, 33554432),
             table::Node::new("Errors", 30, 29, 4398046511104, 0, 16777216),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
             table::Node::new("Error", 31, 255, 4096, 0, 16777216),
             table::Node::new("Code", 255, 255, 0, 16777216, 16777216),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
-            table::Node::new("Message", 255, 255, 0, 35659776, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
+            table::Node::new("Message", 255, 255, 0, 69214208, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -442,7 +442,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(35659776)
+        .any(69214208)
         .admissions(&[
             table::Admission::new(
                 2097152,
@@ -459,7 +459,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                33554432,
+                67108864,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -534,8 +534,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -545,8 +545,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The stream broke off with an exception that is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -564,12 +564,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "AWS does not let this account run the model, or not from here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the access to the model in this region, then ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -603,11 +603,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
+        )
+        .retry(RETRY_AFTER_RESET_DAY)
+        .action("Wait for the next day.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -616,26 +636,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -645,7 +692,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -656,11 +712,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "As many runs are under way as may be at once.",
+            "As many runs or operations are under way as may be at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until one has ended; start fewer at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -668,22 +724,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -691,7 +783,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
             ],
@@ -701,12 +805,90 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "The request, or something in it, is larger than it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+        .action("Send less at once, or something smaller.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many of these as there may be.",
+        )
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -722,7 +904,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
                         ),
@@ -731,7 +913,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -754,9 +936,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, the account and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -772,7 +954,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
                         ),
@@ -781,7 +963,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -807,9 +989,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another change of the same thing is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -823,6 +1005,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     )
@@ -830,13 +1016,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentModification",
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -844,7 +1034,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &[
@@ -852,6 +1042,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -867,6 +1061,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -880,9 +1078,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "What is there already or its present state does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -907,7 +1105,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "AlreadyExists",
@@ -925,7 +1123,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &[
@@ -965,13 +1163,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+            .retry(RETRY_NEVER)
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Header("x-amzn-errortype"),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            )
+                            .part(table::Part::new().before(":")),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Code"])
+                                        .slot(22),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["Response", "Errors", "Error", "Code"])
+                                        .slot(24),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                    ],
+                ),
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(18)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Message"])
+                                        .slot(25),
+                                ),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                    ],
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unauthenticated,
             "The credentials of a user are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again, or correct the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -985,14 +1257,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1014,10 +1286,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The account is blocked, or AWS has not verified it yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the verification, or ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1042,13 +1314,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .documented("Retry the request a limited number of times"),
         )
         .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .when(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1058,12 +1330,147 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::Timeout, "The query took too long.")
+            .retry(RETRY_BACKOFF)
+            .action("Send it again by the schedule, or make the query smaller.")
+            .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1077,6 +1484,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1084,13 +1495,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1098,7 +1513,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &[
@@ -1106,6 +1521,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1121,6 +1540,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1134,16 +1557,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The input does not satisfy what Bedrock asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The credentials are not accepted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1151,11 +1574,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials, their signature or the key are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, the clock and the region.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1239,7 +1662,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .default_wait(core::time::Duration::from_secs(120)),
         )
         .action("Try again after the minutes that the message names.")
-        .inferred(&["meaning"]),
+        .inferred(INFERRED_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1265,11 +1688,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The model is paid through AWS Marketplace, and the account has no payment method that works.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the account a valid payment method.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1295,11 +1718,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials or their signature are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, the clock and the region.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1332,7 +1755,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(25)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(26)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1352,9 +1775,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The role may not do this, or the credentials are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the rights and the credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -1362,11 +1785,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The details of the use case were not handed in for this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fill in the form for Anthropic's models.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1392,26 +1815,79 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The model or the resource is not there, or not open to the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id and the region.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The model took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "There are as many of these as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1425,14 +1901,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1454,7 +1930,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
@@ -1462,8 +1938,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "The model failed while it worked on the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -1471,11 +1947,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The day's tokens of the account are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Come back the next day, or ask for a higher quota.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1501,20 +1977,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "The account asks for more than its quotas allow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1528,6 +2004,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1535,13 +2015,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1549,7 +2033,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &[
@@ -1557,6 +2041,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1572,6 +2060,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1582,7 +2074,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1590,19 +2082,112 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A load balancer or gateway got no valid answer from what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(24),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1616,6 +2201,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1623,13 +2212,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1637,7 +2230,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(23),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(22),
                         ),
                         table::Test::Contains(
                             &[
@@ -1645,6 +2238,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1660,6 +2257,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1670,20 +2271,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -1691,13 +2292,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A load balancer or gateway got no valid answer from what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -1705,13 +2306,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A load balancer or gateway got no valid answer from what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -1719,8 +2320,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A load balancer or gateway got no valid answer from what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -1728,8 +2329,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A load balancer or gateway got no valid answer from what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -1737,13 +2338,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A load balancer or gateway got no valid answer from what stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Amazon's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
 ])
 .entries(&ENTRIES)
@@ -1757,14 +2358,14 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "AccessDeniedException",
         "Runtime",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the role's rights, and whether the account has access to the model.")
             .remedy(table::Remedy::GrantAccess)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["accessDeniedException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1813,11 +2414,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::Unauthenticated,
                 "The key is not accepted, has expired, or belongs to another region.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and the region.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1860,7 +2461,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             .action("Try again after 15 minutes.")
             .remedy(table::Remedy::None)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1895,12 +2496,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::PaymentRequired,
                 "The model is paid through AWS Marketplace, and the account has no payment method that works.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the account a valid payment method.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "who"]),
+            .inferred(INFERRED_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1943,7 +2544,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             .action("Try again after 2 minutes.")
             .remedy(table::Remedy::None)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1951,26 +2552,24 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ConflictException",
         "Runtime",
         table::Rule::new(table::Category::Conflict, "The operation clashes with another one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the state of the resource, then send the request again.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["conflictException"])
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(409)]),
-    ),
+    .http(HTTP_400_409),
     table::Entry::new(
         "InternalServerException",
         "InternalServerException",
         "Runtime",
         table::Rule::new(table::Category::Internal, "Something failed on Amazon's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["internalServerException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "ModelErrorException",
         "ModelErrorException",
@@ -1979,17 +2578,17 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::UpstreamFailure,
             "The model failed while it worked on the request; originalStatusCode is its own status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again; if it stays so, look at what the model says.")
         .scope(table::LimitScope::Model)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(424)]))
+    .http(HTTP_424)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(26)),
+                    table::Location::Pointer(table::Pointer::new(&["originalStatusCode"]).slot(27)),
                     table::Test::Below(table::Decimal::from_millionths(500000000)),
                 ),
             ),
@@ -1997,11 +2596,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::InvalidRequest,
                 "The model does not accept the request.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
             .remedy(table::Remedy::FixRequest)
             .scope(table::LimitScope::Model)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2016,9 +2615,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             )
             .action("Try again by the schedule.")
             .scope(table::LimitScope::Model)
-            .inferred(&["scope"]),
+            .inferred(INFERRED_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ModelStreamErrorException",
         "ModelStreamErrorException",
@@ -2031,18 +2630,18 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         .action("Send the request again."),
     )
     .aliases(&["modelStreamErrorException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(424)])),
+    .http(HTTP_424),
     table::Entry::new(
         "ModelTimeoutException",
         "ModelTimeoutException",
         "Runtime",
         table::Rule::new(table::Category::Timeout, "The model needed longer than it may.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again, with less to do if it stays so.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["modelTimeoutException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
@@ -2051,12 +2650,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "No model or resource has this ARN; a model that has reached its end of life is gone, too.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id and the region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ResourceNotFound", "resourceNotFoundException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
+    .http(HTTP_404)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2079,11 +2678,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::PermissionDenied,
                 "The details of the use case were not handed in for this account.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fill in the form for Anthropic's models.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "who"]),
+            .inferred(INFERRED_REMEDY_WHO),
         ),
     ]),
     table::Entry::new(
@@ -2101,22 +2700,22 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         .action("Come back later, or ask for a higher quota.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .aliases(&["serviceQuotaExceededException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
         "Runtime",
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, or in another region.")
             .remedy(table::Remedy::OtherRegion)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["serviceUnavailableException", "ServiceUnavailable"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
@@ -2125,14 +2724,14 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::RateLimited,
             "The account asks for more requests or tokens of a minute than its quota allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule, more slowly; ask for a higher quota if it stays so.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .aliases(&["throttlingException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2155,11 +2754,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::QuotaExhausted,
                 "The day's tokens of the account are used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Come back the next day, or ask for a higher quota.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2170,13 +2769,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The input does not satisfy what Bedrock or the model asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["validationException", "ValidationError"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2203,10 +2802,10 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::InvalidRequest,
                 "The input is longer than the model takes.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the input.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2233,12 +2832,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::PermissionDenied,
                 "AWS does not let this account run models, or not here.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access to the model in this region, then ask AWS's support.")
             .remedy(table::Remedy::ContactVendor)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "who", "scope", "action"]),
+            .inferred(INFERRED_REMEDY_WHO_SCOPE_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2261,11 +2860,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::PermissionDenied,
                 "The maker of the model does not serve the country that the request comes from.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a model of another maker.")
             .remedy(table::Remedy::OtherModel)
             .scope(table::LimitScope::Address)
-            .inferred(&["remedy", "scope", "action"]),
+            .inferred(INFERRED_REMEDY_SCOPE_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2288,10 +2887,10 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::InvalidRequest,
                 "This model can be called only through an inference profile.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the id of a profile that has the model in it.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2305,7 +2904,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry your request.")),
     )
     .aliases(&["badGatewayException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "DependencyFailedException",
         "DependencyFailedException",
@@ -2321,7 +2920,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         .action("Check how the resource is set up, then send the request again."),
     )
     .aliases(&["dependencyFailedException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(424)])),
+    .http(HTTP_424),
     table::Entry::new(
         "RetryableConflictException",
         "RetryableConflictException",
@@ -2330,23 +2929,23 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Conflict,
             "Something else changes the same thing of AgentCore at the same time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Compatible endpoints",
         table::Rule::new(table::Category::Unauthenticated, "The key is not one of Bedrock's.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a key of Bedrock as the bearer token.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "validation_error",
         "ValidationError",
@@ -2355,12 +2954,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The body is not as the endpoint wants it, or the model does not have this API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MPAgreementBeingCreated",
         "MpAgreementBeingCreated",
@@ -2376,9 +2975,9 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         )
         .action("Try again after 15 minutes.")
         .remedy(table::Remedy::None)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "BadCScoreException",
         "BadCScoreException",
@@ -2387,12 +2986,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::PermissionDenied,
             "The account is not authorized for this model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "FTUFormNotFilled",
         "FtuFormNotFilled",
@@ -2401,12 +3000,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::PermissionDenied,
             "The details of the use case were not handed in for this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fill in the form for Anthropic's models.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "IncompleteSignature",
         "IncompleteSignature",
@@ -2415,45 +3014,45 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The signature of the request is not as AWS wants it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a current SDK and check the keys.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Front door",
         table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name and the SDK's version.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
         "Front door",
         table::Rule::new(table::Category::Unauthenticated, "AWS does not know the access key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another access key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Front door",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the rights.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
@@ -2462,12 +3061,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The time stamp of the request is too old or lies in the future.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the clock, then sign the request again.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
@@ -2476,23 +3075,23 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The temporary credentials have expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch new ones, then send the request again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["http", "retry", "remedy", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
         "Front door",
         table::Rule::new(table::Category::Unauthenticated, "The security token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use other credentials.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "remedy", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
@@ -2501,12 +3100,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The signature does not match the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key and the clock.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "remedy", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
@@ -2517,7 +3116,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     .documented("retries with exponential backoff and random jitter"),
             ),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
@@ -2526,11 +3125,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the encoding of the body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
@@ -2539,12 +3138,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::PermissionDenied,
             "The access key needs a subscription to the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Subscribe the account to the service.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
@@ -2553,42 +3152,42 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Cancelled,
             "The request was aborted before the answer, for example because the client closed the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name and the SDK's version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
@@ -2597,11 +3196,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "Two of the parameters exclude each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
@@ -2610,11 +3209,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "A parameter is not valid, or out of its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
@@ -2623,11 +3222,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The query string is not what AWS expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
@@ -2636,11 +3235,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The query string has an error of syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
@@ -2649,11 +3248,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The request names no action, or lacks a parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
@@ -2662,11 +3261,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "A parameter that the action needs is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
@@ -2675,13 +3274,13 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The request carries no signature of a known access key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["MissingAuthenticationTokenException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -2690,25 +3289,23 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes; the name in XML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
         table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key and the clock.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -2723,10 +3320,10 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .aliases(&["RequestInTheFuture"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -2735,12 +3332,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::RateLimited,
             "Requests come too fast; the name in the query protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2748,7 +3345,7 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(27),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(25),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -2765,11 +3362,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -2777,23 +3374,23 @@ static ENTRIES: [table::Entry<'static>; 52] = [
         "ThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
@@ -2802,14 +3399,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::RateLimited,
             "Requests come too fast; Organizations says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]),
-    ),
+    .http(HTTP_429_400),
     table::Entry::new(
         "RequestLimitExceeded",
         "RequestLimitExceeded",
@@ -2818,12 +3413,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::RateLimited,
             "The account's rate of requests is used up; EC2 says it with 503.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "RequestThrottled",
         "RequestThrottled",
@@ -2832,12 +3427,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::RateLimited,
             "Requests come too fast; SQS says it with 403.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2846,11 +3441,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Timeout,
             "The request did not arrive in time; S3 says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -2959,3 +3554,52 @@ static SLOTS: [table::Slot<'static>; 69] = [
     table::Slot::new("RequestExpired", 24),
     table::Slot::new("RequestTimeout", 51),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_409: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(409)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_424: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(424)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_429_400: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_HTTP_RETRY_REMEDY_ACTION: &[&str] = &["http", "retry", "remedy", "action"];
+const INFERRED_MEANING: &[&str] = &["meaning"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_REMEDY_SCOPE_ACTION: &[&str] = &["remedy", "scope", "action"];
+const INFERRED_REMEDY_WHO: &[&str] = &["remedy", "who"];
+const INFERRED_REMEDY_WHO_SCOPE_ACTION: &[&str] = &["remedy", "who", "scope", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
+    &["retry", "remedy", "scope", "action", "meaning"];
+const INFERRED_RETRY_REMEDY_SCOPE_MEANING: &[&str] = &["retry", "remedy", "scope", "meaning"];
+const INFERRED_RETRY_REMEDY_WHO_MEANING: &[&str] = &["retry", "remedy", "who", "meaning"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION_MEANING: &[&str] =
+    &["retry", "remedy", "who", "scope", "action", "meaning"];
+const INFERRED_SCOPE: &[&str] = &["scope"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -904,17 +904,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Cloudflare, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::LimitReached, "The query takes too many resources.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for fewer zones, accounts and nodes, or for a shorter time.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -938,7 +938,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait as long as the text says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -956,10 +956,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The query asks for more data, or older ones, than the plan allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a shorter time, or for fewer fields.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1010,10 +1010,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The token may not read the analytics of this account or zone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the token the permission to read analytics.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1035,9 +1035,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The GraphQL query could not be carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the errors and correct the query.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1055,9 +1055,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The API refused the request, with a code that is not in this catalog.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read errors.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1073,10 +1073,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The query asks for more data, or older ones, than the plan allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a shorter time, or for fewer fields.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1098,16 +1098,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read errors and correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The token is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a valid token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1115,9 +1115,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner to let the client through.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1133,9 +1133,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge stopped the request before it reached the server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the page's code; ask the site's owner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::All(
@@ -1158,16 +1158,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the token the permission.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path and the ids.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -1175,14 +1175,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
@@ -1191,9 +1191,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The request is in conflict with the state of the resource, or with another request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Read the resource again; then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -1201,9 +1201,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
@@ -1211,9 +1211,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -1221,17 +1221,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request breaks a rule of the product.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::LimitReached, "The query takes too many resources.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for fewer zones, accounts and nodes, or for a shorter time.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1255,7 +1255,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait as long as the text says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1273,9 +1273,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner to let the client through.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1288,9 +1288,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::QuotaExhausted, "The day's free neurons are used up.")
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait for the next day, or move to the Workers Paid plan.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1314,7 +1314,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Wait as long as retry-after says, else five minutes.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::User)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1333,7 +1333,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("Wait as long as Retry-After says, and send fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -1341,9 +1341,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something failed at Cloudflare or at the origin.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1351,9 +1351,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The origin can't be reached or is overloaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1361,9 +1361,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner to let the client through.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1379,16 +1379,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The origin can't be reached or is overloaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(520),
@@ -1396,9 +1396,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "The origin's answer, or its TLS, failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -1406,16 +1406,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The origin can't be reached or is overloaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -1423,16 +1423,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The origin can't be reached or is overloaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -1440,16 +1440,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "The origin's answer, or its TLS, failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
         table::Rule::new(table::Category::UpstreamFailure, "The origin's certificate is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -1457,9 +1457,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The origin can't be reached or is overloaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1481,17 +1481,17 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(300)),
         )
         .action("Wait as long as retry-after says, else five minutes.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "1001",
         "ApiOrDnsResolution",
         "API",
         table::Rule::new(table::Category::Unavailable, "The host's name could not be resolved.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; check the DNS record.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -1502,9 +1502,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the zone's id.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -1512,11 +1512,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "ZoneExists",
         "API",
         table::Rule::new(table::Category::Conflict, "The zone exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use it, or ask for it to be released.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "1052",
         "ZoneInternal",
@@ -1525,9 +1525,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Internal,
             "Something about the zone failed on Cloudflare's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1068",
@@ -1537,18 +1537,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "The token may not do this to the zone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the token the permission.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1070",
         "ZonePlan",
         "API",
         table::Rule::new(table::Category::PaymentRequired, "The zone's plan does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move the zone to a larger plan, or do without.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["1107", "1112"]),
     table::Entry::new(
@@ -1564,7 +1564,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(60)),
         )
         .action("Wait, and purge more at once.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["1113"]),
     table::Entry::new(
@@ -1575,9 +1575,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "Cloudflare has banned the zone or turned it off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Cloudflare's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["1096", "1098"]),
     table::Entry::new(
@@ -1593,7 +1593,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(10800)),
         )
         .action("Wait some hours before it is added again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1110",
@@ -1603,9 +1603,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::UpstreamFailure,
             "Where the domain is registered could not be found out at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "6003",
@@ -1615,11 +1615,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unauthenticated,
             "The request's headers are not valid; error_chain says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the Authorization, X-Auth-Key or X-Auth-Email header.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "6103",
         "InvalidAuthKey",
@@ -1628,11 +1628,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unauthenticated,
             "X-Auth-Key has a wrong form; often it is a token that was sent as a key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send tokens in the Authorization header.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "7003",
         "NoRoute",
@@ -1641,13 +1641,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::NotFound,
             "The path does not exist, mostly as an id in it is wrong or empty.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's, zone's or object's id.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "9106",
         "MissingAuth",
@@ -1656,11 +1654,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unauthenticated,
             "No credentials came with the request, or they failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a token.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "9109",
         "InvalidAccessToken",
@@ -1669,11 +1667,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "The token is not valid for this resource, or the address is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token, its permissions and its list of addresses.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "10000",
         "AuthenticationError",
@@ -1682,9 +1680,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unauthenticated,
             "The token is wrong, or lacks the permission for this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token and its permissions.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
     .http(
         table::Http::Statuses(
@@ -1702,7 +1700,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::PermissionDenied,
                 "The token is valid, but may not do this.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the token the permission."),
         ),
     ]),
@@ -1720,9 +1718,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(300)),
         )
         .action("Wait as long as retry-after says, else five minutes.")
-        .inferred(&["http"]),
+        .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "10429",
         "RateLimited",
@@ -1736,29 +1734,29 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(300)),
         )
         .action("Wait as long as retry-after says, else five minutes.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "81044",
         "RecordNotFound",
         "API",
         table::Rule::new(table::Category::NotFound, "There is no such DNS record.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as gone.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "6102",
         "InvalidAuthEmail",
         "API",
         table::Rule::new(table::Category::Unauthenticated, "X-Auth-Email has a wrong form.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "81053",
         "HostTaken",
@@ -1767,41 +1765,41 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Conflict,
             "The host has a record of another type (A, AAAA or CNAME) already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change or delete that one.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "81054",
         "CnameTaken",
         "API",
         table::Rule::new(table::Category::Conflict, "The host has a CNAME record already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change or delete that one.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "81058",
         "IdenticalRecord",
         "API",
         table::Rule::new(table::Category::Conflict, "An identical DNS record exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "81057",
         "RecordExists",
         "API",
         table::Rule::new(table::Category::Conflict, "An identical DNS record exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "7403",
         "D1Forbidden",
@@ -1810,11 +1808,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "The account is wrong, or the token may not use this service there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account and the token's permissions.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "7406",
         "D1Limit",
@@ -1823,18 +1821,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::LimitReached,
             "The account has as many databases as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "7500",
         "D1Query",
         "Workers and D1",
         table::Rule::new(table::Category::InvalidRequest, "The query failed; the message says why.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the message and correct the SQL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -1853,7 +1851,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::Internal, "Something failed in the database service.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
@@ -1866,7 +1864,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::Unavailable, "The database has too many requests.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule, and send fewer."),
         ),
     ]),
@@ -1878,27 +1876,27 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Conflict,
             "The database could not be created, mostly as its name is taken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the existing one, or choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10002",
         "WorkersUnknown",
         "Workers and D1",
         table::Rule::new(table::Category::Internal, "Something failed in the API of Workers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10013",
         "WorkersInternal",
         "Workers and D1",
         table::Rule::new(table::Category::Internal, "Something failed in the API of Workers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10021",
@@ -1908,18 +1906,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The script or its bindings did not pass the check.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and correct the script.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10006",
         "WorkersParse",
         "Workers and D1",
         table::Rule::new(table::Category::InvalidRequest, "The code of the Worker can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the code.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10007",
@@ -1929,37 +1927,37 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::NotFound,
             "There is no such Worker, or the account has no subdomain at workers.dev.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; register a subdomain.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "10015",
         "WorkersNotEntitled",
         "Workers and D1",
         table::Rule::new(table::Category::PermissionDenied, "The account may not use Workers.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Cloudflare's support, or use another account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10016",
         "WorkersName",
         "Workers and D1",
         table::Rule::new(table::Category::InvalidRequest, "The name of the Worker is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10026",
         "WorkersBody",
         "Workers and D1",
         table::Rule::new(table::Category::InvalidRequest, "The body of the upload can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the body.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10027",
@@ -1969,18 +1967,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::LimitReached,
             "The Worker is larger than the plan allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller, or move to a larger plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10035",
         "WorkersConcurrent",
         "Workers and D1",
         table::Rule::new(table::Category::Conflict, "Several requests change the Worker at once.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, one after another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10037",
@@ -1990,18 +1988,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::LimitReached,
             "The account has as many Workers as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or move to a larger plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10068",
         "WorkersNoHandler",
         "Workers and D1",
         table::Rule::new(table::Category::InvalidRequest, "The Worker handles no event.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it a handler.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10069",
@@ -2011,40 +2009,40 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The Worker has a handler for an event that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the handler.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing-input-secret",
         "TurnstileNoSecret",
         "Turnstile",
         table::Rule::new(table::Category::Unauthenticated, "The secret key is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the secret key of the widget.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "invalid-input-secret",
         "TurnstileSecret",
         "Turnstile",
         table::Rule::new(table::Category::Unauthenticated, "The secret key is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the secret key of the widget.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "missing-input-response",
         "TurnstileNoToken",
         "Turnstile",
         table::Rule::new(table::Category::InvalidRequest, "The visitor's token is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the token of the form.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "invalid-input-response",
         "TurnstileToken",
@@ -2053,21 +2051,21 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "The visitor's token is wrong, made up, or too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the visitor solve the challenge again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "bad-request",
         "TurnstileBadRequest",
         "Turnstile",
         table::Rule::new(table::Category::InvalidRequest, "The request can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "timeout-or-duplicate",
         "TurnstileUsed",
@@ -2076,11 +2074,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Conflict,
             "The visitor's token is older than five minutes, or was checked before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the visitor solve the challenge again; send an idempotency_key to check one token twice.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "internal-error",
         "TurnstileInternal",
@@ -2091,49 +2089,49 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     .documented("The request can be retried."),
             )
             .action("Try again by the schedule with the same idempotency_key.")
-            .inferred(&["http"]),
+            .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "3003",
         "AiIncomplete",
         "Workers AI",
         table::Rule::new(table::Category::InvalidRequest, "The request lacks headers or a body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Complete the request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "3006",
         "AiTooLarge",
         "Workers AI",
         table::Rule::new(table::Category::LimitReached, "The request is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "3007",
         "AiTimeout",
         "Workers AI",
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; ask for less.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "3008",
         "AiAborted",
         "Workers AI",
         table::Rule::new(table::Category::Timeout, "The request was aborted.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "3023",
         "AiAccountBlocked",
@@ -2142,11 +2140,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "Workers AI is not available for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Cloudflare's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "3036",
         "AiAccountLimited",
@@ -2155,22 +2153,22 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::QuotaExhausted,
             "The day's free 10,000 neurons are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day, or move to the Workers Paid plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["4006"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "3039",
         "AiFinetuneFiles",
         "Workers AI",
         table::Rule::new(table::Category::InvalidRequest, "The fine-tune lacks its files.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload model.safetensors and the configuration.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "3040",
         "AiOutOfCapacity",
@@ -2179,61 +2177,61 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unavailable,
             "No data center has room for the request now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "3041",
         "AiPrivateModel",
         "Workers AI",
         table::Rule::new(table::Category::PermissionDenied, "The account may not use this model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for access, or use another model.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "3042",
         "AiInvalidModel",
         "Workers AI",
         table::Rule::new(table::Category::NotFound, "The model does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the model's name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "5004",
         "AiInvalidData",
         "Workers AI",
         table::Rule::new(table::Category::InvalidRequest, "The input in base64 is of a wrong type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the input.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "5005",
         "AiLoraUnsupported",
         "Workers AI",
         table::Rule::new(table::Category::InvalidRequest, "The model takes no LoRA.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another model.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "5007",
         "AiNoSuchModel",
         "Workers AI",
         table::Rule::new(table::Category::NotFound, "The model or task does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the model's name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "5016",
         "AiModelAgreement",
@@ -2242,41 +2240,41 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "The account has not agreed to the model's terms.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Agree to them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "5018",
         "AiAccountNotAllowed",
         "Workers AI",
         table::Rule::new(table::Category::PermissionDenied, "The account may not use this model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for access, or use another model.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "5019",
         "AiDeprecatedSdk",
         "Workers AI",
         table::Rule::new(table::Category::InvalidRequest, "The SDK is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Update it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "2016",
         "GatewayPromptBlocked",
         "AI Gateway",
         table::Rule::new(table::Category::Blocked, "Guardrails blocked the prompt.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt, or the rules of the gateway.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(424)])),
+    .http(HTTP_424),
     table::Entry::new(
         "2017",
         "GatewayResponseBlocked",
@@ -2285,13 +2283,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "Guardrails blocked the response; on /run this is the code of a blocked prompt as well.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt, or the rules of the gateway.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(422), table::StatusPattern::exact(424)]),
-    ),
+    .http(HTTP_422_424),
     table::Entry::new(
         "2021",
         "GatewayNoCredits",
@@ -2300,11 +2296,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PaymentRequired,
             "The account's credits for AI Gateway are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Top up the credits, or use a key of your own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "7013",
         "GatewayScannerUnavailable",
@@ -2313,28 +2309,28 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unavailable,
             "Guardrails could not scan, and a rule blocks in that case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "2029",
         "GatewayRequestDlp",
         "AI Gateway",
         table::Rule::new(table::Category::Blocked, "Data Loss Prevention blocked the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the sensitive data; cf-aig-dlp names the policy.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "2030",
         "GatewayResponseDlp",
         "AI Gateway",
         table::Rule::new(table::Category::Blocked, "Data Loss Prevention blocked the response.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else; cf-aig-dlp names the policy.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "2041",
@@ -2344,11 +2340,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::QuotaExhausted,
             "A spend limit of the gateway is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the limit's window to end, raise it, or use a cheaper model.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2363,7 +2359,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::QuotaExhausted,
                 "A spend limit of the gateway for a week is reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Week))
+            .retry(RETRY_AFTER_RESET_WEEK)
             .action("Wait for the window to end, raise the limit, or use a cheaper model."),
         ),
     ]),
@@ -2372,11 +2368,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "GatewayMissing",
         "AI Gateway",
         table::Rule::new(table::Category::NotFound, "There is no such AI Gateway in the account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create the gateway, or correct its name.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "2003",
         "GatewayRateLimited",
@@ -2390,9 +2386,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(60)),
         )
         .action("Wait for its window to end, or raise the limit of the gateway.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "2008",
         "GatewayInvalidProvider",
@@ -2401,11 +2397,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The path names a provider that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the provider's name.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "2009",
         "GatewayUnauthorized",
@@ -2414,11 +2410,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unauthenticated,
             "The gateway asks for a token of Cloudflare's, which is missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid one in cf-aig-authorization.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "2018",
         "GatewayPoolRateLimited",
@@ -2427,13 +2423,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::RateLimited,
             "Unified Billing's pool is limited, for the account or as it is busy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule with growing waits, or use a key of your own.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(402), table::StatusPattern::exact(429)]),
-    ),
+    .http(HTTP_402_429),
     table::Entry::new(
         "2040",
         "GatewayNoCredential",
@@ -2442,19 +2436,19 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The provider has no stored key of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the configured names.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "10028",
         "ListDuplicateItems",
         "Lists and Bulk Redirects",
         table::Rule::new(table::Category::InvalidRequest, "The operation adds the same item twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the duplicates.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10043",
@@ -2464,9 +2458,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The source URL of a redirect is too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10044",
@@ -2476,9 +2470,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The target URL of a redirect is too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10045",
@@ -2488,9 +2482,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The source URL of a redirect is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10046",
@@ -2500,9 +2494,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The target URL of a redirect is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10047",
@@ -2512,9 +2506,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The status of a redirect is not one that can be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 301, 302, 307 or 308.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10048",
@@ -2524,36 +2518,36 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "Keeping the path needs subpath matching.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn subpath matching on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10049",
         "RedirectSourceScheme",
         "Lists and Bulk Redirects",
         table::Rule::new(table::Category::InvalidRequest, "The source URL has a wrong scheme.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use http or https.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10050",
         "RedirectSourceUserInfo",
         "Lists and Bulk Redirects",
         table::Rule::new(table::Category::InvalidRequest, "The source URL holds a user name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10051",
         "RedirectSourceNoHost",
         "Lists and Bulk Redirects",
         table::Rule::new(table::Category::InvalidRequest, "The source URL has no host.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10052",
@@ -2563,18 +2557,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "Of a redirect: the source URL holds a port. Of an upload of a Worker: a binding has no name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the port, or name the binding.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10053",
         "RedirectSourceQuery",
         "Lists and Bulk Redirects",
         table::Rule::new(table::Category::InvalidRequest, "The source URL holds a query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10054",
@@ -2584,9 +2578,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "Of a redirect: the source URL holds a fragment. Of an upload of a Worker: a variable or secret is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the fragment, or shorten the value.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10055",
@@ -2596,9 +2590,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "Of a redirect: the settings of the query don't fit the target URL. Of an upload of a Worker: it has too many variables and secrets.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the settings, or have fewer variables.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10056",
@@ -2608,9 +2602,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "Of a list: the operation adds items of different types. Of an upload of a Worker: there is no such binding.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add one type at a time, or check the binding.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10058",
@@ -2620,9 +2614,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The items don't fit the type of the list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a list of their type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10059",
@@ -2632,18 +2626,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::LimitReached,
             "The same source path is repeated too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10060",
         "RedirectTargetNoScheme",
         "Lists and Bulk Redirects",
         table::Rule::new(table::Category::InvalidRequest, "The target URL has no scheme.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1000",
@@ -2653,9 +2647,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The DNS record leads to an address that Cloudflare forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2669,9 +2663,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::Unauthenticated,
                 "The API token, or the user, is not valid.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token; a token of an account is verified at the account's address.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2682,9 +2676,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "The DNS record leads to a forbidden address, or the target is restricted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2698,9 +2692,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::InvalidRequest,
                 "The API takes the name for no domain.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the name of a domain.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2711,9 +2705,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The request went to an address of Cloudflare's instead of a name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the host's name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1004",
@@ -2728,7 +2722,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(120)),
         )
         .action("Wait and try again; the site's owner has to set it up.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2742,9 +2736,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::InvalidRequest,
                 "The DNS record is not valid; error_chain says what is wrong with it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the record.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2755,18 +2749,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "The site bans the network that the request comes from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1006",
         "EdgeIpBanned",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the site's owner.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2777,9 +2771,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the zone.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2787,18 +2781,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "EdgeIpBanned1007",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the site's owner.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1008",
         "EdgeIpBanned1008",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the site's owner.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2809,9 +2803,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::NotFound, "The API knows no zone of this id.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the zone's id.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2822,9 +2816,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "The site bans the country that the request comes from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1010",
@@ -2834,11 +2828,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "The site bans the client by its signature, such as its User-Agent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an honest User-Agent; ask the site's owner.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "1011",
         "EdgeHotlinking",
@@ -2847,18 +2841,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "The site forbids other sites to use this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1012",
         "EdgeForbidden",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Blocked, "The site's owner forbids access.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the site's owner.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2869,9 +2863,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::InvalidRequest, "A purge has to say what to purge.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Send purge_everything, files, tags or hosts.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2882,9 +2876,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "The host's name in HTTP is another than that of TLS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1014",
@@ -2894,9 +2888,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "A CNAME leads to another account's zone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -2907,9 +2901,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::InvalidRequest, "What to purge has to be a list.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Send files, tags or hosts as lists.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2926,9 +2920,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(30)),
         )
         .action("Wait as long as Retry-After says, and send fewer.")
-        .inferred(&["http"]),
+        .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2949,11 +2943,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "EdgeOriginDns",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Unavailable, "The origin's name could not be resolved.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; only the site's owner can correct it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)]))
+    .http(HTTP_530)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2963,9 +2957,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::Internal, "The cache could not be purged.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2973,18 +2967,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "EdgeNoHost",
         "Edge, 1xxx",
         table::Rule::new(table::Category::NotFound, "Cloudflare does not know this host.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; the zone may be new.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1019",
         "EdgeComputeLoop",
         "Edge, 1xxx",
         table::Rule::new(table::Category::InvalidRequest, "A Worker calls itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1020",
@@ -2994,9 +2988,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Blocked,
             "A firewall rule of the site stopped the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the site's owner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -3007,9 +3001,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::NotFound, "The API knows no such zone.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the zone.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -3020,9 +3014,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "A Worker asked for a host that it may not reach.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1022",
@@ -3032,18 +3026,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unavailable,
             "Cloudflare could not lead the request to the Worker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1023",
         "EdgeNoHost1023",
         "Edge, 1xxx",
         table::Rule::new(table::Category::NotFound, "Cloudflare does not know this host.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; the zone may be new.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1024",
@@ -3053,18 +3047,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "A Worker asked for an address of Cloudflare's own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1025",
         "EdgeCheckBack",
         "Edge, 1xxx",
         table::Rule::new(table::Category::QuotaExhausted, "The site has used up its plan.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can change the plan.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1027",
@@ -3074,9 +3068,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::QuotaExhausted,
             "The site's Workers have used up the day's requests of the free plan.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day (UTC); the site's owner can move to the paid plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1033",
@@ -3088,7 +3082,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     .default_wait(core::time::Duration::from_secs(120)),
             )
             .action("Wait and try again; the site's owner has to start it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1034",
@@ -3098,36 +3092,36 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "The record leads to an address that this zone may not use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1035",
         "EdgeRewritePath",
         "Edge, 1xxx",
         table::Rule::new(table::Category::InvalidRequest, "A rewrite makes an invalid path.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1036",
         "EdgeRewriteLength",
         "Edge, 1xxx",
         table::Rule::new(table::Category::InvalidRequest, "A rewrite makes too long a path.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1037",
         "EdgeRewriteExpression",
         "Edge, 1xxx",
         table::Rule::new(table::Category::InvalidRequest, "The expression of a rewrite failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1038",
@@ -3142,7 +3136,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 .default_wait(core::time::Duration::from_secs(60)),
         )
         .action("Wait and try again; only the site's owner can correct a rule that adds them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1040",
@@ -3152,9 +3146,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "A rewrite changes a header that it may not change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1041",
@@ -3164,9 +3158,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "A rewrite gives a header an invalid value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1042",
@@ -3176,21 +3170,21 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::NotFound,
             "There is no such Worker at workers.dev, or a Worker fetched from another one of its zone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; between Workers use a service binding.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "1101",
         "EdgeWorkerException",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Internal, "A Worker threw an exception.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; only the site's owner can correct it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .http(HTTP_500)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3203,9 +3197,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::LimitReached,
                 "A purge names more tags than one request may.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Split it into requests of 30 tags.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -3216,9 +3210,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::LimitReached,
             "A Worker used more time or memory than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -3237,7 +3231,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     .default_wait(core::time::Duration::from_secs(60)),
             )
             .action("Wait, and purge more tags at once.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -3248,18 +3242,18 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::PermissionDenied,
             "Cloudflare has stopped the Worker; its owner has to talk to support.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1106",
         "EdgeIpBanned1106",
         "Edge, 1xxx",
         table::Rule::new(table::Category::Blocked, "The site bans this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the site's owner.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -3270,9 +3264,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::PermissionDenied, "The account may not create zones.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Ask Cloudflare's support.")
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -3285,7 +3279,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     .default_wait(core::time::Duration::from_secs(60)),
             )
             .action("Wait and try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1205",
@@ -3297,7 +3291,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                     .default_wait(core::time::Duration::from_secs(5)),
             )
             .action("Wait and try again; check where they lead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "1104",
@@ -3307,9 +3301,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Conflict,
             "A variation of this email address is registered already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the address that is registered.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -3323,9 +3317,9 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::InvalidRequest,
                 "The API does not take a partial zone here.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the zone as a full one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -3333,11 +3327,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "Edge500",
         "Edge, 5xx",
         table::Rule::new(table::Category::Internal, "The origin, or Cloudflare, failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "501",
         "Edge501",
@@ -3346,11 +3340,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::InvalidRequest,
             "A Worker got a method that is not one of HTTP's own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a standard method.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "502",
         "Edge502",
@@ -3359,11 +3353,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unavailable,
             "The origin did not give Cloudflare a valid answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)]))
+    .http(HTTP_502)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3376,7 +3370,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::Unavailable,
                 "The origin did not give Cloudflare a valid answer.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3388,11 +3382,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unavailable,
             "The origin is overloaded or down for maintenance.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)]))
+    .http(HTTP_503)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3405,7 +3399,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::Unavailable,
                 "The origin is overloaded or down for maintenance.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3414,11 +3408,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "Edge504",
         "Edge, 5xx",
         table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)]))
+    .http(HTTP_504)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3428,7 +3422,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::Timeout, "The origin did not answer in time.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3440,11 +3434,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::UpstreamFailure,
             "The origin's answer was empty or could not be understood.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(520)]))
+    .http(HTTP_520)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3457,7 +3451,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::UpstreamFailure,
                 "The origin's answer was empty or could not be understood.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3466,11 +3460,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "Edge521",
         "Edge, 5xx",
         table::Rule::new(table::Category::Unavailable, "The origin refuses connections.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(521)]))
+    .http(HTTP_521)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3480,7 +3474,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::Unavailable, "The origin refuses connections.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3492,11 +3486,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Timeout,
             "No connection to the origin came about in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(522)]))
+    .http(HTTP_522)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3509,7 +3503,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::Timeout,
                 "No connection to the origin came about in time.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3518,11 +3512,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "Edge523",
         "Edge, 5xx",
         table::Rule::new(table::Category::Unavailable, "The origin can't be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(523)]))
+    .http(HTTP_523)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3532,7 +3526,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 ),
             ),
             table::Rule::new(table::Category::Unavailable, "The origin can't be reached.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3544,11 +3538,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Timeout,
             "The origin took the request but did not answer in time; it may still work on it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check what took effect, then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(524)]))
+    .http(HTTP_524)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3561,7 +3555,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::Timeout,
                 "The origin took the request but did not answer in time; it may still work on it.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3573,11 +3567,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::UpstreamFailure,
             "The TLS handshake with the origin failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; only the site's owner can correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(525)]))
+    .http(HTTP_525)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3590,7 +3584,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::UpstreamFailure,
                 "The TLS handshake with the origin failed.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3599,11 +3593,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
         "Edge526",
         "Edge, 5xx",
         table::Rule::new(table::Category::UpstreamFailure, "The origin's certificate is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Only the site's owner can correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(526)])),
+    .http(HTTP_526),
     table::Entry::new(
         "530",
         "Edge530",
@@ -3612,11 +3606,11 @@ static ENTRIES: [table::Entry<'static>; 149] = [
             table::Category::Unavailable,
             "Cloudflare could not reach the origin; a 1xxx code says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(530)]))
+    .http(HTTP_530)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3629,7 +3623,7 @@ static ENTRIES: [table::Entry<'static>; 149] = [
                 table::Category::Unavailable,
                 "Cloudflare could not reach the origin; a 1xxx code says why.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says."),
         ),
     ]),
@@ -3859,3 +3853,47 @@ static SLOTS: [table::Slot<'static>; 155] = [
     table::Slot::new("81044", 18),
     table::Slot::new("523", 144),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_402_429: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(402), table::StatusPattern::exact(429)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_422_424: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(422), table::StatusPattern::exact(424)]);
+const HTTP_424: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(424)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const HTTP_520: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(520)]);
+const HTTP_521: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(521)]);
+const HTTP_522: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(522)]);
+const HTTP_523: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(523)]);
+const HTTP_524: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(524)]);
+const HTTP_525: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(525)]);
+const HTTP_526: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(526)]);
+const HTTP_530: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(530)]);
+const INFERRED_HTTP: &[&str] = &["http"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_WEEK: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Week);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

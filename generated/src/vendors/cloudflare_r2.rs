@@ -1037,7 +1037,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .change("the region of the header x-amz-bucket-region"),
             )
             .action("Send the request to the region that x-amz-bucket-region names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
@@ -1056,7 +1056,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
@@ -1064,9 +1064,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Repeat it as a GET to read the code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1074,17 +1074,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete something, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1107,17 +1107,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the policies and the signature; the code of a GET says more.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such bucket or key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -1125,65 +1125,65 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The method does not fit the resource, such as a HEAD of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a version that is not a delete marker.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
         table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on Cloudflare's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "R2 does not have this part of S3's API.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave out the header or the parameter that the message names.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on Cloudflare's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1197,15 +1197,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Internal, "Something failed on Cloudflare's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -1215,46 +1215,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "S3 asks KMS for keys faster than KMS allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; a bucket key makes for fewer calls.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "Malformed",
         table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "SlowDown",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown),
     ),
     table::Family::new(
         "Invalid",
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Missing",
         table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Throttl",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "NoSuch",
@@ -1262,9 +1262,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "Something that the request names is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "XMinio",
@@ -1273,9 +1273,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "KMS.",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and its state.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1292,23 +1292,23 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The credentials are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token or the access key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10002"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
         "Error code reference",
         table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it the permission for the bucket.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10003"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ExpiredRequest",
         "ExpiredRequest",
@@ -1317,14 +1317,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The presigned URL or the signature is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10018"])
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -1333,12 +1331,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The signature is not the one that R2 computes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key and the encoding of the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10035"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "NotEntitled",
         "NotEntitled",
@@ -1347,45 +1345,45 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "The account has no subscription for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Subscribe to R2.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10042"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidBucketName",
         "InvalidBucketName",
         "Error code reference",
         table::Rule::new(table::Category::InvalidRequest, "The name breaks the rules for buckets.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use 3 to 63 lower-case letters, digits and hyphens.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10005"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Error code reference",
         table::Rule::new(table::Category::NotFound, "The account does not have this bucket.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10006"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "BucketNotEmpty",
         "BucketNotEmpty",
         "Error code reference",
         table::Rule::new(table::Category::Conflict, "The bucket still holds objects.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete them first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10008"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "TooManyBuckets",
         "TooManyBuckets",
@@ -1394,34 +1392,34 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "The account has as many buckets as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a higher limit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10009"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketConflict",
         "BucketConflict",
         "Error code reference",
         table::Rule::new(table::Category::Conflict, "A bucket of this name exists.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10073"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Error code reference",
         table::Rule::new(table::Category::NotFound, "The object does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10007"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidObjectName",
         "InvalidObjectName",
@@ -1430,45 +1428,45 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The key is too long or holds invalid characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use UTF-8 of at most 1024 bytes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10020"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
         "Error code reference",
         table::Rule::new(table::Category::LimitReached, "The object is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a multipart upload.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["100100"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
         "Error code reference",
         table::Rule::new(table::Category::LimitReached, "The metadata are larger than 8,192 bytes.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make them smaller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10012"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ObjectLockedByBucketPolicy",
         "ObjectLockedByBucketPolicy",
         "Error code reference",
         table::Rule::new(table::Category::PermissionDenied, "A lock rule protects the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the retention is over.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10069"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "MissingContentLength",
         "MissingContentLength",
@@ -1477,12 +1475,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The request does not say how long its body is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send Content-Length.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10033"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    .http(HTTP_411),
     table::Entry::new(
         "IncompleteBody",
         "IncompleteBody",
@@ -1491,23 +1489,23 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The body ended before its Content-Length.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send all of it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10013"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDigest",
         "InvalidDigest",
         "Error code reference",
         table::Rule::new(table::Category::InvalidRequest, "A checksum header is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Encode it in base64.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10014"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BadDigest",
         "BadDigest",
@@ -1523,18 +1521,18 @@ static ENTRIES: [table::Entry<'static>; 266] = [
         .action("Check the data and upload it again."),
     )
     .aliases(&["10037"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "Error code reference",
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct Range.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10039"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "PreconditionFailed",
         "PreconditionFailed",
@@ -1547,18 +1545,18 @@ static ENTRIES: [table::Entry<'static>; 266] = [
         .action("Read it again, then try again."),
     )
     .aliases(&["10031"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "EntityTooSmall",
         "EntityTooSmall",
         "Error code reference",
         table::Rule::new(table::Category::InvalidRequest, "A part is smaller than 5 MiB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make all but the last larger.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["10011"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchUpload",
         "NoSuchUpload",
@@ -1567,12 +1565,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::NotFound,
             "The multipart upload does not exist or was aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10024"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidPart",
         "InvalidPart",
@@ -1581,12 +1579,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A part is missing, or the parts differ in size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the parts and their ETags; make all but the last equal.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10025", "10048"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InternalError",
         "InternalError",
@@ -1596,7 +1594,7 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             .action("Try again by the schedule."),
     )
     .aliases(&["10001"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
@@ -1609,7 +1607,7 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             .action("Try again with growing waits."),
     )
     .aliases(&["10043"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ClientDisconnect",
         "ClientDisconnect",
@@ -1625,7 +1623,7 @@ static ENTRIES: [table::Entry<'static>; 266] = [
         .action("Check the network and try again."),
     )
     .aliases(&["10054"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
@@ -1634,12 +1632,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::RateLimited,
             "Too many requests, often to one key at once (one write a second).",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; write one key from one place.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["10058"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "AccessControlListNotSupported",
         "AccessControlListNotSupported",
@@ -1648,11 +1646,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the ACL out, or manage access with a bucket policy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AccessPointAlreadyOwnedByYou",
         "AccessPointAlreadyOwnedByYou",
@@ -1661,11 +1659,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Conflict,
             "The account already has an access point of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the existing access point, or choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AccountProblem",
         "AccountProblem",
@@ -1674,14 +1672,14 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AllAccessDisabled",
         "AllAccessDisabled",
@@ -1690,12 +1688,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "AWS has closed all access to this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AmbiguousGrantByEmailAddress",
         "AmbiguousGrantByEmailAddress",
@@ -1704,11 +1702,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The email address of a grant belongs to several accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the account by its canonical id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AuthorizationHeaderMalformed",
         "AuthorizationHeaderMalformed",
@@ -1717,11 +1715,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The Authorization header can't be read or is for another region; the body names the right one in Region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign for the region that the body names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1740,7 +1738,7 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                     .change("a signature for the region of /Error/Region"),
             )
             .action("Sign for the region that the body names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1751,11 +1749,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The signature parameters in the query can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the presigned address again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketAlreadyExists",
         "BucketAlreadyExists",
@@ -1764,21 +1762,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Conflict,
             "Another account has taken this bucket name; names are shared by all accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketAlreadyOwnedByYou",
         "BucketAlreadyOwnedByYou",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Go on with the existing bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketHasAccessPointsAttached",
         "BucketHasAccessPointsAttached",
@@ -1787,11 +1785,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Conflict,
             "The bucket can't be deleted while access points are attached to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the access points first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ClientTokenConflict",
         "ClientTokenConflict",
@@ -1800,11 +1798,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Conflict,
             "The idempotency token was used before for another request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ConditionalRequestConflict",
         "ConditionalRequestConflict",
@@ -1818,9 +1816,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                 .documented("If using PutObject you can retry the request"),
         )
         .action("Read the ETag again and repeat the PutObject; a multipart upload has to start again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ConnectionClosedByRequester",
         "ConnectionClosedByRequester",
@@ -1829,11 +1827,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The Lambda function of the access point broke off while it sent its answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CredentialsNotSupported",
         "CredentialsNotSupported",
@@ -1842,11 +1840,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "This request must come without credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it unsigned.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CrossLocationLoggingProhibited",
         "CrossLocationLoggingProhibited",
@@ -1855,21 +1853,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "Access logs can't go to a bucket in another region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log to a bucket in the same region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "DeviceNotActiveError",
         "DeviceNotActiveError",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The MFA device is not active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Activate the device, or use another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EndpointNotFound",
         "EndpointNotFound",
@@ -1878,22 +1876,22 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The request went to an endpoint that does not serve it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it to the right endpoint.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpiredToken",
         "ExpiredToken",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send the request again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalLocationConstraintException",
         "IllegalLocationConstraintException",
@@ -1902,11 +1900,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The bucket or the location asked for does not fit the region of the endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the endpoint of the bucket's region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalVersioningConfigurationException",
         "IllegalVersioningConfigurationException",
@@ -1915,11 +1913,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The versioning configuration can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectEndpoint",
         "IncorrectEndpoint",
@@ -1928,11 +1926,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The bucket is in another region than this endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the endpoint of the bucket's region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectNumberOfFilesInPostRequest",
         "IncorrectNumberOfFilesInPostRequest",
@@ -1941,33 +1939,33 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A form upload has to hold exactly one file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InlineDataTooLarge",
         "InlineDataTooLarge",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The inline data is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less inline data.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAccessKeyId",
         "InvalidAccessKeyId",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key, and that it belongs to this partition and endpoint.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidAccessPoint",
         "InvalidAccessPoint",
@@ -1976,21 +1974,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The name or the account of the access point is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAccessPointAliasError",
         "InvalidAccessPointAliasError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The alias of the access point is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAddressingHeader",
         "InvalidAddressingHeader",
@@ -1999,9 +1997,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The request has to name the Anonymous role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "InvalidArgument",
@@ -2011,11 +2009,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketAclWithObjectOwnership",
         "InvalidBucketAclWithObjectOwnership",
@@ -2024,11 +2022,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the Object Ownership, or use a policy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketOwnerAWSAccountID",
         "InvalidBucketOwnerAwsAccountId",
@@ -2037,11 +2035,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expected bucket owner is not an account id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketState",
         "InvalidBucketState",
@@ -2050,11 +2048,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Conflict,
             "The bucket's present state does not allow this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the state of the bucket first, such as its versioning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidEncryptionAlgorithmError",
         "InvalidEncryptionAlgorithmError",
@@ -2063,11 +2061,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "S3 does not know the encryption algorithm asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a documented value such as AES256 or aws:kms.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHostHeader",
         "InvalidHostHeader",
@@ -2076,11 +2074,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The Host header uses the wrong style of addressing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHttpMethod",
         "InvalidHttpMethod",
@@ -2089,11 +2087,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The HTTP method does not fit this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidLocationConstraint",
         "InvalidLocationConstraint",
@@ -2102,11 +2100,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The region asked for the bucket does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidObjectState",
         "InvalidObjectState",
@@ -2115,11 +2113,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "The object is archived and can't be read before it is restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restore the object, wait until that is done, then read it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPartOrder",
         "InvalidPartOrder",
@@ -2128,11 +2126,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The parts are not listed in ascending order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sort the parts by their numbers.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPayer",
         "InvalidPayer",
@@ -2141,12 +2139,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "All access to this object has been closed on the payer's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPolicyDocument",
         "InvalidPolicyDocument",
@@ -2155,11 +2153,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The form does not meet the conditions of its policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRegion",
         "InvalidRegion",
@@ -2168,11 +2166,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "The account has not opted in to this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Opt in to the region, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidRequest",
         "InvalidRequest",
@@ -2181,42 +2179,42 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSOAPRequest",
         "InvalidSoapRequest",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The body of the SOAP request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSecurity",
         "InvalidSecurity",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The credentials are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and how the request is signed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSessionException",
         "InvalidSessionException",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The session does not exist any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Open a new session.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSignature",
         "InvalidSignature",
@@ -2225,21 +2223,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The signature is not the one that the server computed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and how the request is signed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidStorageClass",
         "InvalidStorageClass",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTag",
         "InvalidTag",
@@ -2248,11 +2246,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A tag has a key or value that is not allowed, or a key appears twice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTargetBucketForLogging",
         "InvalidTargetBucketForLogging",
@@ -2261,11 +2259,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the log-delivery group write to the bucket.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidToken",
         "InvalidToken",
@@ -2274,12 +2272,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The session token can't be read or belongs to other credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token that came with these credentials.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidURI",
         "InvalidUri",
@@ -2288,32 +2286,32 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The address of the request can't be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.DisabledException",
         "KmsDisabledException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Enable the key.")
             .who(table::Party::Operator)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.InvalidKeyUsageException",
         "KmsInvalidKeyUsageException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key is not meant for this use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.KMSInvalidStateException",
         "KmsKmsInvalidStateException",
@@ -2322,22 +2320,22 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The KMS key is in a state that does not allow this, such as pending deletion.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the state of the key.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.NotFoundException",
         "KmsNotFoundException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key's ARN and region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KeyTooLongError",
         "KeyTooLongError",
@@ -2346,22 +2344,22 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The object key is longer than 1,024 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the key.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedACLError",
         "MalformedAclError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The ACL is not valid XML of its schema.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPOSTRequest",
         "MalformedPostRequest",
@@ -2370,11 +2368,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The form upload is not well-formed multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPolicy",
         "MalformedPolicy",
@@ -2383,11 +2381,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The policy is wrong, for example because of a principal that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedXML",
         "MalformedXml",
@@ -2396,22 +2394,22 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The XML of the request is broken or of another schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxMessageLengthExceeded",
         "MaxMessageLengthExceeded",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The request as a whole is too big.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxPostPreDataLengthExceededError",
         "MaxPostPreDataLengthExceededError",
@@ -2420,12 +2418,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The form fields before the file are too big.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
@@ -2434,31 +2432,31 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "This resource does not take this method, such as a GET of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "MissingAttachment",
         "MissingAttachment",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The SOAP attachment is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The request is not signed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "MissingRequestBodyError",
         "MissingRequestBodyError",
@@ -2467,11 +2465,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The request came with an empty body where XML is needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityElement",
         "MissingSecurityElement",
@@ -2480,41 +2478,41 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The SOAP request lacks its security element.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityHeader",
         "MissingSecurityHeader",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoLoggingStatusForKey",
         "NoLoggingStatusForKey",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Keys have no logging subresource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchAccessPoint",
         "NoSuchAccessPoint",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no access point of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchAsyncRequest",
         "NoSuchAsyncRequest",
@@ -2523,41 +2521,41 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::NotFound,
             "There is no asynchronous request with this token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucketPolicy",
         "NoSuchBucketPolicy",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchCORSConfiguration",
         "NoSuchCorsConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchLifecycleConfiguration",
         "NoSuchLifecycleConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchMultiRegionAccessPoint",
         "NoSuchMultiRegionAccessPoint",
@@ -2566,51 +2564,51 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::NotFound,
             "The account has no Multi-Region Access Point of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchObjectLockConfiguration",
         "NoSuchObjectLockConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no retention or legal hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as unlocked.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchTagSet",
         "NoSuchTagSet",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There are no tags.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat them as empty.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchVersion",
         "NoSuchVersion",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchWebsiteConfiguration",
         "NoSuchWebsiteConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoTransformationDefined",
         "NoTransformationDefined",
@@ -2619,11 +2617,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::NotFound,
             "The Object Lambda Access Point has no transformation for this action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NotDeviceOwnerError",
         "NotDeviceOwnerError",
@@ -2632,11 +2630,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The MFA token comes from a device of somebody else.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and how the request is signed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
@@ -2645,11 +2643,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A header asks for something that S3 does not do.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the header out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "NotModified",
         "NotModified",
@@ -2658,32 +2656,32 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Conflict,
             "Nothing has changed since the copy that the condition is about.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the cached copy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(304)])),
+    .http(HTTP_304),
     table::Entry::new(
         "NotSignedUp",
         "NotSignedUp",
         "Error codes",
         table::Rule::new(table::Category::PermissionDenied, "The account has not signed up for S3.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign up for S3.")
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ObjectLockConfigurationNotFoundError",
         "ObjectLockConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "OperationAborted",
         "OperationAborted",
@@ -2694,19 +2692,19 @@ static ENTRIES: [table::Entry<'static>; 266] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again"))
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "OwnershipControlsNotFoundError",
         "OwnershipControlsNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no ownership controls.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set them.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PermanentRedirect",
         "PermanentRedirect",
@@ -2721,9 +2719,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                 .change("the endpoint that the response names"),
         )
         .action("Send this and all later requests to that endpoint.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    .http(HTTP_301),
     table::Entry::new(
         "PermanentRedirectControlError",
         "PermanentRedirectControlError",
@@ -2738,9 +2736,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                 .change("the endpoint that the response names"),
         )
         .action("Send this and all later requests to that endpoint.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    .http(HTTP_301),
     table::Entry::new(
         "Redirect",
         "Redirect",
@@ -2755,19 +2753,19 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header, this time only.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    .http(HTTP_307),
     table::Entry::new(
         "ReplicationConfigurationNotFoundError",
         "ReplicationConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RequestHeaderSectionTooLarge",
         "RequestHeaderSectionTooLarge",
@@ -2776,12 +2774,12 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "Headers and query together are too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestIsNotMultiPartContent",
         "RequestIsNotMultiPartContent",
@@ -2790,13 +2788,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A form upload has to be multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]),
-    ),
+    .http(HTTP_400_412),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -2811,9 +2807,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2822,21 +2818,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Timeout,
             "The connection was idle for too long while the request was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again, and keep the body flowing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTorrentOfBucketError",
         "RequestTorrentOfBucketError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A bucket has no torrent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResponseInterrupted",
         "ResponseInterrupted",
@@ -2845,33 +2841,31 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The Lambda function of the access point broke off within its answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RestoreAlreadyInProgress",
         "RestoreAlreadyInProgress",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The object is being restored already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the restore is done; don't ask again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ServerSideEncryptionConfigurationNotFoundError",
         "ServerSideEncryptionConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
@@ -2880,22 +2874,22 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::RateLimited,
             "Requests to this prefix come too fast; it may grow with a steadier rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "TagPolicyException",
         "TagPolicyException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A tag policy does not allow this value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a value that the policy has.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TemporaryRedirect",
         "TemporaryRedirect",
@@ -2910,9 +2904,9 @@ static ENTRIES: [table::Entry<'static>; 266] = [
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header, this time only.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    .http(HTTP_307),
     table::Entry::new(
         "TokenCodeInvalidError",
         "TokenCodeInvalidError",
@@ -2921,22 +2915,22 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The serial number or the code of the MFA device is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enter a fresh code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TokenRefreshRequired",
         "TokenRefreshRequired",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The token has to be refreshed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyAccessPoints",
         "TooManyAccessPoints",
@@ -2945,13 +2939,13 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "The account has as many access points as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPointregionsError",
         "TooManyMultiRegionAccessPointregionsError",
@@ -2960,11 +2954,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "The Multi-Region Access Point would span more regions than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name fewer regions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPoints",
         "TooManyMultiRegionAccessPoints",
@@ -2973,13 +2967,13 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "The account has as many Multi-Region Access Points as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyTags",
         "TooManyTags",
@@ -2988,11 +2982,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "There are more tags than the 50 that are allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove tags.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccessError",
         "UnauthorizedAccessError",
@@ -3001,21 +2995,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "In the China regions: the bucket lacks an ICP licence.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get the licence for the bucket's domain.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnexpectedContent",
         "UnexpectedContent",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "This request takes no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnexpectedIPError",
         "UnexpectedIpError",
@@ -3024,11 +3018,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "In the China regions: the request came from an address that was not expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it from an allowed address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnresolvableGrantByEmailAddress",
         "UnresolvableGrantByEmailAddress",
@@ -3037,11 +3031,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "No account has the email address of the grant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the account by its canonical id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedArgument",
         "UnsupportedArgument",
@@ -3050,11 +3044,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The request has an argument that is not supported here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSignature",
         "UnsupportedSignature",
@@ -3063,11 +3057,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unauthenticated,
             "The version of the signature or of the session token is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign with AWS4-HMAC-SHA256.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UserKeyMustBeSpecified",
         "UserKeyMustBeSpecified",
@@ -3076,21 +3070,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The form lacks a field that it needs, or has it after the file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put all fields before the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchResource",
         "NoSuchResource",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The resource to tag does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AnnotationLimitExceeded",
         "AnnotationLimitExceeded",
@@ -3099,11 +3093,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "The object has as many annotations as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove annotations.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AnnotationNameTooLong",
         "AnnotationNameTooLong",
@@ -3112,11 +3106,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The name of the annotation has more than 512 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EncryptionTypeMismatch",
         "EncryptionTypeMismatch",
@@ -3125,11 +3119,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The object was created with another kind of encryption than this write asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the encryption parameters of the existing object.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IdempotencyParameterMismatch",
         "IdempotencyParameterMismatch",
@@ -3138,11 +3132,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "An idempotent request was repeated with other parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Repeat it unchanged, or use a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAnnotationName",
         "InvalidAnnotationName",
@@ -3151,11 +3145,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The name of the annotation is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPrefix",
         "InvalidPrefix",
@@ -3164,11 +3158,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The prefix for annotations is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidWriteOffset",
         "InvalidWriteOffset",
@@ -3177,21 +3171,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The offset of the append is not the object's present size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the object's size and append there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchAnnotation",
         "NoSuchAnnotation",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::NotFound, "The object has no annotation of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ObjectAlreadyInActiveTierError",
         "ObjectAlreadyInActiveTierError",
@@ -3200,21 +3194,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::PermissionDenied,
             "The object is in an active tier already and needs no restore.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it as it is.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ObjectNotInActiveTierError",
         "ObjectNotInActiveTierError",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::PermissionDenied, "The source of the copy is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Restore it first, wait, then copy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "TooManyParts",
         "TooManyParts",
@@ -3223,31 +3217,31 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::LimitReached,
             "The object would have more than 10,000 parts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Copy the object with CopyObject to start a new one, then append.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedMediaType",
         "UnsupportedMediaType",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::InvalidRequest, "The annotation is not valid UTF-8 text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "NoSuchPublicAccessBlockConfiguration",
         "NoSuchPublicAccessBlockConfiguration",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::NotFound, "Nothing is set to block public access.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XAmzContentSHA256Mismatch",
         "XAmzContentSha256Mismatch",
@@ -3256,11 +3250,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The body does not have the hash that x-amz-content-sha256 announces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compute the hash over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotFound",
         "NotFound",
@@ -3269,11 +3263,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::NotFound,
             "HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names, and that the caller may list the bucket.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AmbiguousFieldName",
         "AmbiguousFieldName",
@@ -3282,11 +3276,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "Several fields of the file have the name that the expression asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "Busy",
         "Busy",
@@ -3295,11 +3289,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::Unavailable,
             "S3 Select cannot take the request at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "CSVEscapingRecordDelimiter",
         "CsvEscapingRecordDelimiter",
@@ -3308,21 +3302,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CSVParsingError",
         "CsvParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The CSV file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CSVUnescapedQuote",
         "CsvUnescapedQuote",
@@ -3331,11 +3325,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CastFailed",
         "CastFailed",
@@ -3344,11 +3338,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A CAST of the expression failed for a value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ColumnTooLong",
         "ColumnTooLong",
@@ -3357,21 +3351,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A column of the result is longer than 1 MB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EmptyRequestBody",
         "EmptyRequestBody",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorBindingDoesNotExist",
         "EvaluatorBindingDoesNotExist",
@@ -3380,11 +3374,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression names a column or path that the file does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidArguments",
         "EvaluatorInvalidArguments",
@@ -3393,11 +3387,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A function of the expression has the wrong number of arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPattern",
         "EvaluatorInvalidTimestampFormatPattern",
@@ -3406,11 +3400,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "EvaluatorInvalidTimestampFormatPatternSymbol",
@@ -3419,11 +3413,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
@@ -3432,11 +3426,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternToken",
         "EvaluatorInvalidTimestampFormatPatternToken",
@@ -3445,31 +3439,31 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorLikePatternInvalidEscapeSequence",
         "EvaluatorLikePatternInvalidEscapeSequence",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The escape of a LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorNegativeLimit",
         "EvaluatorNegativeLimit",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "LIMIT is negative.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "EvaluatorTimestampFormatPatternDuplicateFields",
@@ -3478,11 +3472,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
@@ -3491,11 +3485,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "EvaluatorUnterminatedTimestampFormatPatternToken",
@@ -3504,11 +3498,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpressionTooLong",
         "ExpressionTooLong",
@@ -3517,11 +3511,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The SQL expression is longer than 256 KB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExternalEvalException",
         "ExternalEvalException",
@@ -3530,11 +3524,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The query could not be evaluated on this file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalSqlFunctionArgument",
         "IllegalSqlFunctionArgument",
@@ -3543,11 +3537,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument that it does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectSqlFunctionArgumentType",
         "IncorrectSqlFunctionArgumentType",
@@ -3556,11 +3550,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument of the wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IntegerOverflow",
         "IntegerOverflow",
@@ -3569,11 +3563,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "An integer of the expression is out of range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCast",
         "InvalidCast",
@@ -3582,11 +3576,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A CAST of the expression is not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidColumnIndex",
         "InvalidColumnIndex",
@@ -3595,11 +3589,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A column number of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCompressionFormat",
         "InvalidCompressionFormat",
@@ -3608,11 +3602,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataSource",
         "InvalidDataSource",
@@ -3621,11 +3615,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataType",
         "InvalidDataType",
@@ -3634,21 +3628,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression has a data type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidExpressionType",
         "InvalidExpressionType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidFileHeaderInfo",
         "InvalidFileHeaderInfo",
@@ -3657,11 +3651,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "FileHeaderInfo has to be NONE, USE or IGNORE.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidJsonType",
         "InvalidJsonType",
@@ -3670,21 +3664,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The JSON type has to be DOCUMENT or LINES.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidKeyPath",
         "InvalidKeyPath",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQuoteFields",
         "InvalidQuoteFields",
@@ -3693,11 +3687,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "QuoteFields has to be ALWAYS or ASNEEDED.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRequestParameter",
         "InvalidRequestParameter",
@@ -3706,21 +3700,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest has a wrong value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidScanRange",
         "InvalidScanRange",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The scan range is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTableAlias",
         "InvalidTableAlias",
@@ -3729,31 +3723,31 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A table alias of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTextEncoding",
         "InvalidTextEncoding",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "JSONParsingError",
         "JsonParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The JSON file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidChar",
         "LexerInvalidChar",
@@ -3762,11 +3756,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid char.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidIONLiteral",
         "LexerInvalidIonLiteral",
@@ -3775,11 +3769,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid ion literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidLiteral",
         "LexerInvalidLiteral",
@@ -3788,11 +3782,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidOperator",
         "LexerInvalidOperator",
@@ -3801,21 +3795,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LikeInvalidInputs",
         "LikeInvalidInputs",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxOperatorsExceeded",
         "MaxOperatorsExceeded",
@@ -3824,11 +3818,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The SQL expression has too many operators.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredParameter",
         "MissingRequiredParameter",
@@ -3837,11 +3831,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MultipleDataSourcesUnsupported",
         "MultipleDataSourcesUnsupported",
@@ -3850,21 +3844,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression names several sources; one is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NumberFormatError",
         "NumberFormatError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A text could not be read as a number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ObjectSerializationConflict",
         "ObjectSerializationConflict",
@@ -3873,11 +3867,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The serialization names more than one format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxColumn",
         "OverMaxColumn",
@@ -3886,11 +3880,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The result has more columns than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxParquetBlockSize",
         "OverMaxParquetBlockSize",
@@ -3899,31 +3893,31 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A row group of the Parquet file is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxRecordSize",
         "OverMaxRecordSize",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A record is longer than 1 MB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParquetParsingError",
         "ParquetParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The Parquet file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParquetUnsupportedCompressionCodec",
         "ParquetUnsupportedCompressionCodec",
@@ -3932,11 +3926,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The Parquet file has a compression that Select does not read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseAsteriskIsNotAloneInSelectList",
         "ParseAsteriskIsNotAloneInSelectList",
@@ -3945,11 +3939,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: asterisk is not alone in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCannotMixSqbAndWildcardInSelectList",
         "ParseCannotMixSqbAndWildcardInSelectList",
@@ -3958,11 +3952,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCastArity",
         "ParseCastArity",
@@ -3971,11 +3965,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cast arity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseEmptySelect",
         "ParseEmptySelect",
@@ -3984,11 +3978,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: empty select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpected2TokenTypes",
         "ParseExpected2TokenTypes",
@@ -3997,11 +3991,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected  token types.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedArgumentDelimiter",
         "ParseExpectedArgumentDelimiter",
@@ -4010,11 +4004,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected argument delimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedDatePart",
         "ParseExpectedDatePart",
@@ -4023,11 +4017,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected date part.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedExpression",
         "ParseExpectedExpression",
@@ -4036,11 +4030,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected expression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAlias",
         "ParseExpectedIdentForAlias",
@@ -4049,11 +4043,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAt",
         "ParseExpectedIdentForAt",
@@ -4062,11 +4056,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForGroupName",
         "ParseExpectedIdentForGroupName",
@@ -4075,11 +4069,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for group name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedKeyword",
         "ParseExpectedKeyword",
@@ -4088,11 +4082,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenAfterCast",
         "ParseExpectedLeftParenAfterCast",
@@ -4101,11 +4095,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren after cast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "ParseExpectedLeftParenBuiltinFunctionCall",
@@ -4114,11 +4108,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenValueConstructor",
         "ParseExpectedLeftParenValueConstructor",
@@ -4127,11 +4121,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren value constructor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedMember",
         "ParseExpectedMember",
@@ -4140,11 +4134,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected member.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedNumber",
         "ParseExpectedNumber",
@@ -4153,11 +4147,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedRightParenBuiltinFunctionCall",
         "ParseExpectedRightParenBuiltinFunctionCall",
@@ -4166,11 +4160,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected right paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTokenType",
         "ParseExpectedTokenType",
@@ -4179,11 +4173,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected token type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTypeName",
         "ParseExpectedTypeName",
@@ -4192,11 +4186,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected type name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedWhenClause",
         "ParseExpectedWhenClause",
@@ -4205,11 +4199,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected when clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidContextForWildcardInSelectList",
         "ParseInvalidContextForWildcardInSelectList",
@@ -4218,11 +4212,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid context for wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidPathComponent",
         "ParseInvalidPathComponent",
@@ -4231,11 +4225,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid path component.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidTypeParam",
         "ParseInvalidTypeParam",
@@ -4244,11 +4238,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid type param.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMalformedJoin",
         "ParseMalformedJoin",
@@ -4257,11 +4251,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: malformed join.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMissingIdentAfterAt",
         "ParseMissingIdentAfterAt",
@@ -4270,11 +4264,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: missing ident after at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseNonUnaryAgregateFunctionCall",
         "ParseNonUnaryAgregateFunctionCall",
@@ -4283,11 +4277,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: non unary agregate function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseSelectMissingFrom",
         "ParseSelectMissingFrom",
@@ -4296,11 +4290,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: select missing from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnExpectedKeyword",
         "ParseUnExpectedKeyword",
@@ -4309,11 +4303,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: un expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedOperator",
         "ParseUnexpectedOperator",
@@ -4322,11 +4316,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedTerm",
         "ParseUnexpectedTerm",
@@ -4335,11 +4329,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected term.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedToken",
         "ParseUnexpectedToken",
@@ -4348,11 +4342,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnknownOperator",
         "ParseUnknownOperator",
@@ -4361,11 +4355,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unknown operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedAlias",
         "ParseUnsupportedAlias",
@@ -4374,11 +4368,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCallWithStar",
         "ParseUnsupportedCallWithStar",
@@ -4387,11 +4381,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: call with star.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCase",
         "ParseUnsupportedCase",
@@ -4400,11 +4394,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCaseClause",
         "ParseUnsupportedCaseClause",
@@ -4413,11 +4407,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedLiteralsGroupBy",
         "ParseUnsupportedLiteralsGroupBy",
@@ -4426,11 +4420,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: literals group by.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSelect",
         "ParseUnsupportedSelect",
@@ -4439,11 +4433,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSyntax",
         "ParseUnsupportedSyntax",
@@ -4452,11 +4446,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedToken",
         "ParseUnsupportedToken",
@@ -4465,11 +4459,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TruncatedInput",
         "TruncatedInput",
@@ -4478,21 +4472,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The compressed object breaks off or is of another compression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccess",
         "UnauthorizedAccess",
         "S3 Select",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "UnrecognizedFormatException",
         "UnrecognizedFormatException",
@@ -4501,41 +4495,41 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "A record is of a kind that Select does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedFunction",
         "UnsupportedFunction",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedParquetType",
         "UnsupportedParquetType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not read this Parquet type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRangeHeader",
         "UnsupportedRangeHeader",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedScanRangeInput",
         "UnsupportedScanRangeInput",
@@ -4544,11 +4538,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "This object cannot be queried by scan ranges.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlOperation",
         "UnsupportedSqlOperation",
@@ -4557,11 +4551,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlStructure",
         "UnsupportedSqlStructure",
@@ -4570,11 +4564,11 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL structure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedStorageClass",
         "UnsupportedStorageClass",
@@ -4583,21 +4577,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "Objects of this storage class cannot be queried.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSyntax",
         "UnsupportedSyntax",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedTypeForQuerying",
         "UnsupportedTypeForQuerying",
@@ -4606,21 +4600,21 @@ static ENTRIES: [table::Entry<'static>; 266] = [
             table::Category::InvalidRequest,
             "The query compares a type that cannot be compared.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ValueParseFailure",
         "ValueParseFailure",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 128] = [
@@ -5051,3 +5045,42 @@ static SLOTS: [table::Slot<'static>; 295] = [
     table::Slot::new("InvalidPolicyDocument", 66),
     table::Slot::new("NoSuchUpload", 22),
 ];
+
+const HTTP_301: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(301)]);
+const HTTP_304: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(304)]);
+const HTTP_307: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(307)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_400_412: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_411: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(411)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION: &[&str] = &["retry", "remedy", "scope", "action"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION: &[&str] =
+    &["retry", "remedy", "who", "scope", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

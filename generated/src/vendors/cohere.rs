@@ -264,8 +264,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "Cohere did not answer.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -275,10 +275,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The prompt and the answer have more tokens than the model takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the prompt or let it be truncated.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -294,9 +294,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "A field is missing or has a value that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compare the body with the specification.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -304,10 +304,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The key is missing, not valid or too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -315,17 +315,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account has reached its limit of billing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add or update the way to pay.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the rights of the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -333,9 +333,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The model does not exist, dataset or connector.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name, and that the key has access.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -343,9 +343,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can be read but not carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -353,10 +353,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The calls of a trial key are used up for this month.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Use a production key or wait for the next month.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -382,10 +382,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "More requests or tokens came in a minute than the key may send.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait for the next minute.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(498),
@@ -393,16 +393,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "A token or a text is on the list of what the model must not say.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
         table::Rule::new(table::Category::Cancelled, "The client gave the request up.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Send it again if it is still wanted.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
@@ -410,76 +410,76 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The model or the endpoint does not have this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service cannot answer at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The model took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at Cohere.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, then ask Cohere's support.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -493,10 +493,10 @@ static ENTRIES: [table::Entry<'static>; 5] = [
         "Error",
         "Answers that broke off",
         table::Rule::new(table::Category::Internal, "The model failed while it wrote.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
@@ -505,21 +505,21 @@ static ENTRIES: [table::Entry<'static>; 5] = [
             table::Category::Timeout,
             "The model took too long, and the answer was cut off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for a shorter answer, or try again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ERROR_TOXIC",
         "ErrorToxic",
         "Answers that broke off",
         table::Rule::new(table::Category::Blocked, "The answer was held back for what it says.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ERROR_LIMIT",
         "ErrorLimit",
@@ -528,22 +528,22 @@ static ENTRIES: [table::Entry<'static>; 5] = [
             table::Category::LimitReached,
             "The answer reached the limit of the context.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the prompt, or ask for less.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "USER_CANCEL",
         "UserCancel",
         "Answers that broke off",
         table::Rule::new(table::Category::Cancelled, "The client gave the answer up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it again if it is still wanted.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
@@ -557,3 +557,19 @@ static SLOTS: [table::Slot<'static>; 5] = [
     table::Slot::new("ERROR_LIMIT", 3),
     table::Slot::new("USER_CANCEL", 4),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

@@ -259,16 +259,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection failed, or was closed because the request was not begun within 10 minutes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Unavailable, "The servers have too much to do.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -281,8 +281,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on DeepSeek's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -298,10 +298,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The content filter stopped the input or the answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for something else.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -317,28 +317,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The body of the request is not of the right form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change it as the message says.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key or make one.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add funds.")
             .remedy(table::Remedy::Pay)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -346,24 +346,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "Something in front of the servers turned the address away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network and the address.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address; it begins with api.deepseek.com.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change it as the message says.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -371,11 +371,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Requests come too fast, or more run at once than the account may have for the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Slow down, or go to another vendor for a while.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -392,8 +392,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -410,8 +410,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Something in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -428,10 +428,10 @@ static ENTRIES: [table::Entry<'static>; 4] = [
             table::Category::InvalidRequest,
             "The code of all that is wrong with a request or its account; the status says more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change what the message names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(
         table::Http::Statuses(
@@ -447,20 +447,20 @@ static ENTRIES: [table::Entry<'static>; 4] = [
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the key or make one.")
                 .remedy(table::Remedy::NewKey)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
             table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Add funds.")
                 .remedy(table::Remedy::Pay)
                 .who(table::Party::AccountOwner)
                 .scope(table::LimitScope::Account)
-                .inferred(&["remedy", "who", "scope"]),
+                .inferred(INFERRED_REMEDY_WHO_SCOPE),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -480,10 +480,10 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 table::Category::InvalidRequest,
                 "Input and output together are longer than the model's context.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the messages, or ask for less output.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -508,10 +508,10 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 table::Category::Blocked,
                 "The content filter stopped the input or the answer.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else; the same request is likely to be stopped again.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -521,10 +521,10 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 ),
             ),
             table::Rule::new(table::Category::NotFound, "There is no model of this name.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the model's name.")
                 .remedy(table::Remedy::OtherModel)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -546,12 +546,12 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 ],
             ),
             table::Rule::new(table::Category::PaymentRequired, "The balance is used up.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Add funds.")
                 .remedy(table::Remedy::Pay)
                 .who(table::Party::AccountOwner)
                 .scope(table::LimitScope::Account)
-                .inferred(&["remedy", "who", "scope"]),
+                .inferred(INFERRED_REMEDY_WHO_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
@@ -559,18 +559,18 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 table::Category::PermissionDenied,
                 "The key or the address may not do this.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and the network.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "Nothing is at this address.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the address.")
                 .remedy(table::Remedy::FixRequest)
-                .inferred(&["action"]),
+                .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
@@ -578,11 +578,11 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 table::Category::RateLimited,
                 "Requests come too fast, or more run at once than may.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Slow down.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -594,10 +594,10 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
                 .remedy(table::Remedy::None)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -616,18 +616,18 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                 table::Category::Unavailable,
                 "The servers cannot be reached, or have too much to do.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
                 .remedy(table::Remedy::None)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -640,9 +640,9 @@ static ENTRIES: [table::Entry<'static>; 4] = [
                     .documented("Please retry your request after a brief wait."),
             )
             .action("Try again after a short wait, or go to another vendor for a while.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "insufficient_system_resource",
         "InsufficientSystemResource",
@@ -651,11 +651,11 @@ static ENTRIES: [table::Entry<'static>; 4] = [
             table::Category::Unavailable,
             "The answer was cut off because the servers ran out of resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again after a short wait.")
-        .inferred(&["http", "retry", "action", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
@@ -664,11 +664,11 @@ static ENTRIES: [table::Entry<'static>; 4] = [
             table::Category::Blocked,
             "A content filter left out what the model wrote.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for something else.")
-        .inferred(&["http", "retry", "action", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
 ];
 
 static DISPLACEMENTS: [u32; 1] = [
@@ -681,3 +681,21 @@ static SLOTS: [table::Slot<'static>; 4] = [
     table::Slot::new("insufficient_system_resource", 2),
     table::Slot::new("service_unavailable_error", 1),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_RETRY_ACTION_MEANING: &[&str] = &["http", "retry", "action", "meaning"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_WHO_SCOPE: &[&str] = &["remedy", "who", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
+const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -975,7 +975,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Discord, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -990,9 +990,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "Discord wants a captcha solved first, as it does of users and not of bots.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in with a bot's token; let a person solve the captcha otherwise.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1005,9 +1005,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1015,10 +1015,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The Authorization header is missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop, and use a valid token: 10,000 wrong requests in 10 minutes lead to a ban of the address.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1026,9 +1026,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "Discord wants a captcha solved first, as it does of users and not of bots.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in with a bot's token; let a person solve the captcha otherwise.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1044,9 +1044,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "Cloudflare, in front of Discord, shuts the address out or takes the request for an attack.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop; send a proper User-Agent, and look at the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1059,24 +1059,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Grant the permission.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the ids; stop using a webhook that is gone.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
         table::Rule::new(table::Category::InvalidRequest, "The endpoint does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -1084,7 +1084,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send a smaller file.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -1099,7 +1099,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Send nothing until the wait is over.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::User)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1138,7 +1138,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Wait, then send the request again.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Endpoint)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1161,7 +1161,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Send nothing until the wait is over; find out what was answered by 401, 403 and 429 before.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Address)
-        .inferred(&["retry", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE),
     )
     .when(
         table::Condition::Check(
@@ -1181,7 +1181,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Wait, then send the request again.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Endpoint)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1195,16 +1195,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord, or the way from Cloudflare to it, is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "meaning"]),
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -1212,16 +1212,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord, or the way from Cloudflare to it, is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "meaning"]),
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -1229,16 +1229,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord, or the way from Cloudflare to it, is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "meaning"]),
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -1246,9 +1246,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord, or the way from Cloudflare to it, is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -1256,9 +1256,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord, or the way from Cloudflare to it, is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -1266,16 +1266,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord, or the way from Cloudflare to it, is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Discord's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1292,9 +1292,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A general error, such as a body that is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the status and the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -1303,19 +1303,19 @@ static ENTRIES: [table::Entry<'static>; 240] = [
                 table::Category::Unauthenticated,
                 "The Authorization header is missing or wrong.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Stop and use a valid token."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Grant the permission."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "There is no such path or thing.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the path and the ids."),
         ),
         table::Variant::new(
@@ -1324,7 +1324,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
                 table::Category::InvalidRequest,
                 "The endpoint does not take this method.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method."),
         ),
         table::Variant::new(
@@ -1349,12 +1349,12 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             )
             .action("Send nothing until it is over.")
             .scope(table::LimitScope::Address)
-            .inferred(&["retry", "scope"]),
+            .inferred(INFERRED_RETRY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Wait as long as the response says."),
         ),
         table::Variant::new(
@@ -1362,19 +1362,19 @@ static ENTRIES: [table::Entry<'static>; 240] = [
                 &[table::StatusPattern::exact(502), table::StatusPattern::exact(503)],
             ),
             table::Rule::new(table::Category::Unavailable, "Discord is out of reach at the moment.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(504)]),
             table::Rule::new(table::Category::Timeout, "Discord did not answer in time.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "Something failed on Discord's side.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule."),
         ),
     ]),
@@ -1386,9 +1386,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The account does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10002",
@@ -1398,9 +1398,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The application does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10003",
@@ -1410,9 +1410,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The channel does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10004",
@@ -1422,9 +1422,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The guild does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10005",
@@ -1434,9 +1434,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The integration does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10006",
@@ -1446,9 +1446,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The invite does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10007",
@@ -1458,9 +1458,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The member of the guild does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10008",
@@ -1470,9 +1470,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The message does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10009",
@@ -1482,9 +1482,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The permission overwrite does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10010",
@@ -1494,9 +1494,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The provider does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10011",
@@ -1506,9 +1506,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The role does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10012",
@@ -1518,9 +1518,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The token does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10013",
@@ -1530,9 +1530,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The user does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10014",
@@ -1542,9 +1542,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The emoji does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10015",
@@ -1554,9 +1554,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "There is no such webhook; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop using it: repeated tries lead to a ban of the address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10016",
@@ -1566,9 +1566,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The webhook service does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10020",
@@ -1578,9 +1578,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The session does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10021",
@@ -1590,9 +1590,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The asset does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10026",
@@ -1602,9 +1602,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The ban does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10027",
@@ -1614,9 +1614,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "There is no such SKU, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10028",
@@ -1626,9 +1626,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The store listing does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10029",
@@ -1638,9 +1638,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The entitlement does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10030",
@@ -1650,9 +1650,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The build does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10031",
@@ -1662,9 +1662,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The lobby does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10032",
@@ -1674,9 +1674,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The branch does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10033",
@@ -1686,9 +1686,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The store directory layout does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10036",
@@ -1698,9 +1698,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The redistributable does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10038",
@@ -1710,9 +1710,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The gift code does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10049",
@@ -1722,9 +1722,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The stream does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10050",
@@ -1734,9 +1734,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The cooldown of a server subscription does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10057",
@@ -1746,9 +1746,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The guild template does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10059",
@@ -1758,9 +1758,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The category of discoverable servers does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10060",
@@ -1770,9 +1770,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The sticker does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10061",
@@ -1782,9 +1782,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The sticker pack does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10062",
@@ -1794,9 +1794,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The interaction is unknown; it may have been answered, or its three seconds are over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer sooner; wait for the next interaction.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10063",
@@ -1806,9 +1806,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The application command does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10065",
@@ -1818,9 +1818,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The voice state does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10066",
@@ -1830,9 +1830,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The permissions of the application command do not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10067",
@@ -1842,9 +1842,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The stage instance does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10068",
@@ -1854,9 +1854,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The member verification form does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10069",
@@ -1866,9 +1866,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The welcome screen does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10070",
@@ -1878,9 +1878,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The scheduled event does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10071",
@@ -1890,9 +1890,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The user of the scheduled event does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10087",
@@ -1902,9 +1902,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The tag does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10097",
@@ -1914,9 +1914,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The sound does not exist, or the app can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10124",
@@ -1926,45 +1926,45 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::NotFound,
             "The invite exists, but no job for its target users.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as having none.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10129",
         "UnknownInviteTargetUsers",
         "Unknown things",
         table::Rule::new(table::Category::NotFound, "The invite exists, but has no target users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as having none.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20001",
         "BotsCannotUseEndpoint",
         "Not for this caller",
         table::Rule::new(table::Category::PermissionDenied, "Bots can't use this endpoint.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a user's token, or leave it out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20002",
         "OnlyBotsCanUseEndpoint",
         "Not for this caller",
         table::Rule::new(table::Category::PermissionDenied, "Only bots can use this endpoint.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the bot's token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20009",
         "ExplicitContentCannotSentDesiredRecipient",
         "Not for this caller",
         table::Rule::new(table::Category::Blocked, "Explicit content can't go to these recipients.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the content.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20012",
@@ -1974,18 +1974,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The caller may not do this to the application.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token of its owner or team.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20015",
         "ActionRequiresPremiumSubscription",
         "Not for this caller",
         table::Rule::new(table::Category::PaymentRequired, "This needs a premium subscription.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out, or get the subscription.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20016",
@@ -1995,10 +1995,10 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::RateLimited,
             "The channel's slow mode does not allow another message yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20018",
@@ -2008,9 +2008,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "Only the owner of the account may do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the owner do it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20022",
@@ -2020,38 +2020,38 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::RateLimited,
             "The message can't be edited yet, by a limit on announcements.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20024",
         "UnderMinimumAge",
         "Not for this caller",
         table::Rule::new(table::Category::PermissionDenied, "The user is too young.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20028",
         "WriteActionPerformingChannelHitWrite",
         "Not for this caller",
         table::Rule::new(table::Category::RateLimited, "The channel's limit on writes is reached.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the response says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20029",
         "WriteActionPerformingServerHitWrite",
         "Not for this caller",
         table::Rule::new(table::Category::RateLimited, "The server's limit on writes is reached.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the response says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20031",
@@ -2061,18 +2061,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Blocked,
             "A topic, name or description holds words that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the words.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20035",
         "GuildPremiumSubscriptionLevelTooLow",
         "Not for this caller",
         table::Rule::new(table::Category::PaymentRequired, "The server's boost level is too low.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it boosted.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30001",
@@ -2082,9 +2082,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The user has joined as many guilds as allowed (100).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30002",
@@ -2094,9 +2094,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The user has as many friends as allowed (1000).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30003",
@@ -2106,9 +2106,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The channel has as many pins as allowed (250).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30004",
@@ -2118,9 +2118,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The group has as many recipients as allowed (10).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30005",
@@ -2130,9 +2130,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many roles as allowed (250).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30007",
@@ -2142,18 +2142,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The channel has as many webhooks as allowed (15).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30008",
         "MaximumNumberEmojisReached",
         "Maximums",
         table::Rule::new(table::Category::LimitReached, "The guild has as many emojis as allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove some first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30010",
@@ -2163,9 +2163,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The message has as many reactions as allowed (20).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30011",
@@ -2175,9 +2175,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The user has as many group DMs as allowed (10).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30013",
@@ -2187,9 +2187,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many channels as allowed (500).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30015",
@@ -2199,9 +2199,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The message has as many attachments as allowed (10).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30016",
@@ -2211,9 +2211,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many invites as allowed (1000).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30018",
@@ -2223,9 +2223,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many animated emojis as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30019",
@@ -2235,9 +2235,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The server has as many members as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30030",
@@ -2247,27 +2247,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many categories as allowed (5).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30031",
         "GuildAlreadyTemplate",
         "Maximums",
         table::Rule::new(table::Category::Conflict, "The guild has a template already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use or delete it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30032",
         "MaximumNumberApplicationCommandsReached",
         "Maximums",
         table::Rule::new(table::Category::LimitReached, "The app has as many commands as allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove some first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30033",
@@ -2277,9 +2277,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The thread has as many participants as allowed (1000).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30034",
@@ -2289,9 +2289,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::QuotaExhausted,
             "The day's 200 creations of application commands are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day; edit commands instead.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30035",
@@ -2301,18 +2301,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many bans of people who are not members as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30037",
         "MaximumNumberBansFetchesReached",
         "Maximums",
         table::Rule::new(table::Category::RateLimited, "Bans were fetched too often.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the response says.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30038",
@@ -2322,9 +2322,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many scheduled events as allowed (100).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30039",
@@ -2334,9 +2334,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many stickers as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30040",
@@ -2365,9 +2365,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many soundboard sounds as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30046",
@@ -2388,18 +2388,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The forum has as many pinned threads as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30048",
         "MaximumNumberTagsForumChannelReached",
         "Maximums",
         table::Rule::new(table::Category::LimitReached, "The forum has as many tags as allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove some first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30052",
@@ -2409,9 +2409,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "The bitrate is too high for this kind of channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Lower it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30056",
@@ -2421,9 +2421,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many premium emojis as allowed (25).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30058",
@@ -2433,9 +2433,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many webhooks as allowed (1000).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30060",
@@ -2445,18 +2445,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The channel has as many permission overwrites as allowed (1000).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30061",
         "ChannelsGuildTooLarge",
         "Maximums",
         table::Rule::new(table::Category::LimitReached, "The guild's channels are too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove some first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40001",
@@ -2472,35 +2472,35 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         )
         .action("Send a valid token.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     ),
     table::Entry::new(
         "40002",
         "VerifyAccount",
         "State and limits",
         table::Rule::new(table::Category::PermissionDenied, "The account has to be verified first.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40003",
         "OpeningDirectMessagesTooFast",
         "State and limits",
         table::Rule::new(table::Category::RateLimited, "Direct messages are opened too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the response says, and open fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "40004",
         "SendMessagesTemporarilyDisabled",
         "State and limits",
         table::Rule::new(table::Category::Unavailable, "Sending messages is off for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40005",
@@ -2514,7 +2514,7 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             )
             .action("Send something smaller.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::Entry::new(
         "40006",
@@ -2524,18 +2524,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Unavailable,
             "The feature is off for a while on Discord's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40007",
         "UserBannedFromGuild",
         "State and limits",
         table::Rule::new(table::Category::PermissionDenied, "The user is banned from the guild.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the user out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40009",
@@ -2545,27 +2545,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Only one channel at a time can get another parent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change one after another.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40012",
         "ConnectionRevoked",
         "State and limits",
         table::Rule::new(table::Category::Unauthenticated, "The connection was revoked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user connect again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40018",
         "OnlyConsumableSKUsCanConsumed",
         "State and limits",
         table::Rule::new(table::Category::InvalidRequest, "Only consumable SKUs can be consumed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SKU.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40019",
@@ -2575,45 +2575,45 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "Only entitlements of the sandbox can be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40032",
         "TargetUserNotConnectedVoice",
         "State and limits",
         table::Rule::new(table::Category::Conflict, "The user is in no voice channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the user has joined.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40033",
         "MessageAlreadyCrossposted",
         "State and limits",
         table::Rule::new(table::Category::Conflict, "The message was published before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40041",
         "ApplicationCommandNameAlreadyExists",
         "State and limits",
         table::Rule::new(table::Category::Conflict, "A command with this name exists.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40043",
         "ApplicationInteractionFailedSend",
         "State and limits",
         table::Rule::new(table::Category::Internal, "The interaction could not be sent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait for the next interaction.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40058",
@@ -2623,63 +2623,63 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A forum takes no messages outside of threads.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Post in a thread.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40060",
         "InteractionAlreadyAcknowledged",
         "State and limits",
         table::Rule::new(table::Category::Conflict, "The interaction was answered before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a follow-up instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40061",
         "TagNamesMustUnique",
         "State and limits",
         table::Rule::new(table::Category::Conflict, "Two tags have one name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose other names.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40062",
         "ServiceResourceBeingRateLimited",
         "State and limits",
         table::Rule::new(table::Category::RateLimited, "A service behind the API limits requests.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the response says.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40066",
         "ThereNoTagsAvailableCanSet",
         "State and limits",
         table::Rule::new(table::Category::PermissionDenied, "All tags are for moderators.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask a moderator.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40067",
         "TagRequiredCreateForumPostChannel",
         "State and limits",
         table::Rule::new(table::Category::InvalidRequest, "A post in this forum needs a tag.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40074",
         "EntitlementAlreadyGrantedResource",
         "State and limits",
         table::Rule::new(table::Category::Conflict, "The entitlement was granted before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40094",
@@ -2689,9 +2689,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The interaction has as many follow-ups as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send no more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40333",
@@ -2701,64 +2701,64 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Blocked,
             "Cloudflare blocks the request, often for its User-Agent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a User-Agent in Discord's form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50001",
         "MissingAccess",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "The app has no access to this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the app invited, or given access.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50002",
         "InvalidAccountType",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The account is of the wrong kind.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50003",
         "CannotExecuteActionDMChannel",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "This can't be done in a DM.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out there.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50004",
         "GuildWidgetDisabled",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "The guild's widget is off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it turned on.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50005",
         "CannotEditMessageAuthoredAnotherUser",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "Another user wrote the message.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it, or delete and post again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50006",
         "CannotSendEmptyMessage",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The message is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send content, an embed, a sticker or a file.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50007",
@@ -2768,18 +2768,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The user takes no messages from this app.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the user out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50008",
         "CannotSendMessagesNonTextChannel",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The channel takes no messages.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50009",
@@ -2789,18 +2789,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The channel asks for a higher verification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50010",
         "OAuth2ApplicationDoesNotBot",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The application has no bot.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50011",
@@ -2810,47 +2810,47 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The account has as many applications as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50012",
         "InvalidOAuth2State",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The OAuth2 state is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start the authorization again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50013",
         "LackPermissionsPerformAction",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "The app lacks a permission for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Grant the permission, and check the order of roles.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50014",
         "InvalidAuthenticationTokenProvided",
         "Permissions and form",
         table::Rule::new(table::Category::Unauthenticated, "The token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a valid token.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50015",
         "NoteTooLong",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The note is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50016",
@@ -2860,9 +2860,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "At least 2 and fewer than 100 messages have to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50017",
@@ -2872,9 +2872,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The level of two-factor authentication is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50019",
@@ -2884,27 +2884,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A message can only be pinned in its own channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50020",
         "InviteCodeEitherInvalidTaken",
         "Permissions and form",
         table::Rule::new(table::Category::Conflict, "The invite code is not valid or taken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50021",
         "CannotExecuteActionSystemMessage",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "A system message can't be changed so.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50024",
@@ -2914,29 +2914,29 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "This can't be done in this kind of channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50025",
         "InvalidOAuth2AccessTokenProvided",
         "Permissions and form",
         table::Rule::new(table::Category::Unauthenticated, "The OAuth2 token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refresh the token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50026",
         "MissingRequiredOAuth2Scope",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "The token lacks a scope.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the scope.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50027",
@@ -2946,27 +2946,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Unauthenticated,
             "The webhook's token is not valid, or the interaction is over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address; answer within 15 minutes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50028",
         "InvalidRole",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The role is not valid for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50033",
         "InvalidRecipient",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "A recipient is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the ids.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50034",
@@ -2976,9 +2976,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A message is older than two weeks and can't be deleted in bulk.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete it by itself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50035",
@@ -2988,9 +2988,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "The body, or its Content-Type, is not valid; errors names the fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the fields in errors.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50036",
@@ -3000,90 +3000,90 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Conflict,
             "The invite was accepted to a guild without the app's bot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the bot first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50039",
         "InvalidActivityAction",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The activity's action is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50041",
         "InvalidAPIVersionProvided",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The version of the API does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a current one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50045",
         "FileUploadedExceedsMaximumSize",
         "Permissions and form",
         table::Rule::new(table::Category::LimitReached, "The file is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50046",
         "InvalidFileUploaded",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The file is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50054",
         "CannotSelfRedeemGift",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "Nobody can redeem their own gift.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50055",
         "InvalidGuild",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The guild is not valid for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50057",
         "InvalidSKU",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The SKU is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50067",
         "InvalidRequestOrigin",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The origin of the request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50068",
         "InvalidMessageType",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The message is of a wrong kind.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another message.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50070",
@@ -3093,27 +3093,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PaymentRequired,
             "A way of paying is needed to redeem the gift.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50073",
         "CannotModifySystemWebhook",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "System webhooks can't be changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50074",
         "CannotDeleteChannelRequiredCommunityGuilds",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "Community guilds need this channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it, or turn Community off.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50080",
@@ -3123,27 +3123,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Stickers can't be edited within a message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50081",
         "InvalidStickerSent",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "A sticker is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50083",
         "TriedPerformOperationArchivedThreadSuch",
         "Permissions and form",
         table::Rule::new(table::Category::Conflict, "The thread is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Unarchive it first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50084",
@@ -3153,18 +3153,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "The notification settings of the thread are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50085",
         "BeforeValueEarlierThanThreadCreation",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "before is earlier than the thread.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a later time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50086",
@@ -3174,9 +3174,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Channels of Community servers have to be text channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a text channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50091",
@@ -3186,9 +3186,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "The event is of another kind than what it is started for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the same kind.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50095",
@@ -3198,9 +3198,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The server is not available at this place.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50097",
@@ -3210,72 +3210,72 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The server needs monetization for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it turned on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50101",
         "ServerNeedsMoreBoostsPerformAction",
         "Permissions and form",
         table::Rule::new(table::Category::PaymentRequired, "The server needs more boosts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it boosted.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50109",
         "RequestBodyContainsInvalidJSON",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The body is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send correct JSON.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50110",
         "ProvidedFileInvalid",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The file can't be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50123",
         "ProvidedFileTypeInvalid",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The file is of a wrong type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an allowed type.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50124",
         "ProvidedFileDurationExceedsMaximum5",
         "Permissions and form",
         table::Rule::new(table::Category::LimitReached, "The file is longer than 5.2 seconds.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50131",
         "OwnerCannotPendingMember",
         "Permissions and form",
         table::Rule::new(table::Category::Conflict, "The owner can't be a pending member.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Complete the membership first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50132",
         "OwnershipCannotTransferredBotUser",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "A bot can't own a guild.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a person.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50138",
@@ -3285,9 +3285,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The asset could not be made smaller than 262144 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50144",
@@ -3297,9 +3297,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "An emoji can't have roles of subscriptions and others together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one kind.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50145",
@@ -3309,27 +3309,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Premium and normal emojis can't become each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make another emoji.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50146",
         "UploadedFileNotFound",
         "Permissions and form",
         table::Rule::new(table::Category::NotFound, "The uploaded file is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload it again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50151",
         "SpecifiedEmojiInvalid",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The emoji is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50159",
@@ -3339,9 +3339,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A voice message takes no further content.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it by itself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50160",
@@ -3351,27 +3351,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A voice message needs exactly one audio file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50161",
         "VoiceMessagesMustSupportingMetadata",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "A voice message needs its metadata.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send duration and waveform.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50162",
         "VoiceMessagesCannotEdited",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "Voice messages can't be edited.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50163",
@@ -3381,9 +3381,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The integration of subscriptions can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50167",
@@ -3393,9 +3393,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The user is muted, deafened or suppressed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until that ends.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50173",
@@ -3405,9 +3405,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "Voice messages are not allowed in this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50178",
@@ -3417,18 +3417,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The user's account has to be verified first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it verified.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50192",
         "ProvidedFileDoesNotValidDuration",
         "Permissions and form",
         table::Rule::new(table::Category::InvalidRequest, "The file's duration is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50278",
@@ -3438,36 +3438,36 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The app shares no guild with the user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the user out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50600",
         "DoNotPermissionSendSticker",
         "Permissions and form",
         table::Rule::new(table::Category::PermissionDenied, "The app may not send this sticker.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60003",
         "TwoFactorRequiredOperation",
         "Others",
         table::Rule::new(table::Category::PermissionDenied, "This needs two-factor authentication.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the owner of the app set it up.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80004",
         "NoUsersDiscordTagExist",
         "Others",
         table::Rule::new(table::Category::NotFound, "No user has this tag.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90001",
@@ -3477,18 +3477,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Blocked,
             "The user has blocked the app, so the reaction was refused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90002",
         "UserCannotUseBurstReactions",
         "Others",
         table::Rule::new(table::Category::PermissionDenied, "The user can't use burst reactions.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a normal one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "110000",
@@ -3521,9 +3521,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "StageAlreadyOpen",
         "Others",
         table::Rule::new(table::Category::Conflict, "The stage is open already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "160002",
@@ -3533,27 +3533,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "A reply needs the permission to read the history.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Grant it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "160004",
         "ThreadAlreadyCreatedMessage",
         "Others",
         table::Rule::new(table::Category::Conflict, "The message has a thread already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use that thread.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "160005",
         "ThreadLocked",
         "Others",
         table::Rule::new(table::Category::Conflict, "The thread is locked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it unlocked.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "160006",
@@ -3563,9 +3563,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many active threads as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Archive some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "160007",
@@ -3575,9 +3575,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The guild has as many active announcement threads as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Archive some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "160014",
@@ -3587,18 +3587,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The app can't read the message that it forwards.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Grant access to its channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170001",
         "InvalidJSONUploadedLottieFile",
         "Others",
         table::Rule::new(table::Category::InvalidRequest, "The Lottie file is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170002",
@@ -3608,36 +3608,36 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A Lottie file can't hold PNG or JPEG images.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use vectors.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170003",
         "StickerMaximumFramerateExceeded",
         "Others",
         table::Rule::new(table::Category::LimitReached, "The sticker has too many frames a second.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Lower the rate.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170004",
         "StickerFrameCountExceedsMaximum1000",
         "Others",
         table::Rule::new(table::Category::LimitReached, "The sticker has more than 1000 frames.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170005",
         "LottieAnimationMaximumDimensionsExceeded",
         "Others",
         table::Rule::new(table::Category::LimitReached, "The Lottie animation is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170006",
@@ -3647,9 +3647,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "The sticker's frame rate is too low or too high.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "170007",
@@ -3659,45 +3659,45 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::LimitReached,
             "The sticker's animation is longer than 5 seconds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "180000",
         "CannotUpdateFinishedEvent",
         "Others",
         table::Rule::new(table::Category::Conflict, "The event is over.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "180002",
         "FailedCreateStageNeededStageEvent",
         "Others",
         table::Rule::new(table::Category::Internal, "The stage for the event could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the channel and its permissions.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "200000",
         "MessageBlockedAutomaticModeration",
         "Others",
         table::Rule::new(table::Category::Blocked, "AutoMod blocked the message.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the content.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "200001",
         "TitleBlockedAutomaticModeration",
         "Others",
         table::Rule::new(table::Category::Blocked, "AutoMod blocked the title.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the title.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "220001",
@@ -3707,9 +3707,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "A webhook's post to a forum needs thread_name or thread_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "220002",
@@ -3719,9 +3719,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "thread_name and thread_id exclude each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send only one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "220003",
@@ -3731,9 +3731,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Webhooks can make threads only in forums.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a forum.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "220004",
@@ -3743,9 +3743,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Services of webhooks can't post to forums.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "240000",
@@ -3755,9 +3755,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Blocked,
             "The filter for harmful links blocked the message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the links.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "340015",
@@ -3767,18 +3767,18 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The user's right to join servers is limited.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "350000",
         "CannotEnableOnboardingRequirementsNotMet",
         "Others",
         table::Rule::new(table::Category::Conflict, "Onboarding lacks some of what it requires.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Complete it first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "350001",
@@ -3788,45 +3788,45 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Conflict,
             "Onboarding lacks some of what it requires, so it can't be updated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "400001",
         "AccessFileUploadsLimitedGuild",
         "Others",
         table::Rule::new(table::Category::PermissionDenied, "Uploads are limited for this guild.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send no files there.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "500000",
         "FailedBanUsers",
         "Others",
         table::Rule::new(table::Category::Internal, "None of the users could be banned.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "520000",
         "PollVotingBlocked",
         "Others",
         table::Rule::new(table::Category::PermissionDenied, "Voting in the poll is blocked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "520001",
         "PollExpired",
         "Others",
         table::Rule::new(table::Category::Conflict, "The poll is over.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "520002",
@@ -3836,9 +3836,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::InvalidRequest,
             "Polls can't be made in this kind of channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "520003",
@@ -3848,27 +3848,27 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The message of a poll can't be edited.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "520004",
         "CannotUseEmojiIncludedPoll",
         "Others",
         table::Rule::new(table::Category::InvalidRequest, "The poll's emoji can't be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "520006",
         "CannotExpireNonPollMessage",
         "Others",
         table::Rule::new(table::Category::InvalidRequest, "The message is not a poll.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "530000",
@@ -3878,19 +3878,19 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::PermissionDenied,
             "The app may not use provisional accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Discord for the permission.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "530001",
         "IDTokenJWTProvidedExpiredWill",
         "Others",
         table::Rule::new(table::Category::Unauthenticated, "The ID token is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a new one from the identity provider.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "530002",
@@ -3900,9 +3900,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Unauthenticated,
             "The issuer of the ID token is not the configured one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the configuration.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "530003",
@@ -3912,9 +3912,9 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Unauthenticated,
             "The audience of the ID token is not the configured one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the configuration, or send the app's own token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "530004",
@@ -3924,10 +3924,10 @@ static ENTRIES: [table::Entry<'static>; 240] = [
             table::Category::Unauthenticated,
             "The ID token was issued more than a week ago.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get a new one from the identity provider.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "530006",
@@ -3945,10 +3945,10 @@ static ENTRIES: [table::Entry<'static>; 240] = [
         "ClientSecretInvalidDoubleCheckWhat",
         "Others",
         table::Rule::new(table::Category::Unauthenticated, "The client secret is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it, or make a new one.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
 ];
 
@@ -4325,3 +4325,17 @@ static SLOTS: [table::Slot<'static>; 240] = [
     table::Slot::new("20035", 60),
     table::Slot::new("30040", 84),
 ];
+
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
+const INFERRED_RETRY_SCOPE: &[&str] = &["retry", "scope"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

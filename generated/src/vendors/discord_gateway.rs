@@ -242,7 +242,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was lost without a closing code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .entries(&ENTRIES)
@@ -256,7 +256,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "UnknownError",
         "Gateway close event codes",
         table::Rule::new(table::Category::Internal, "Something failed that has no name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+            .retry(RETRY_BACKOFF_TRUE)
             .action("Reconnect, and resume.")
             .remedy(table::Remedy::Reconnect),
     )
@@ -269,7 +269,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
             table::Category::InvalidRequest,
             "The opcode, or its payload, is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+        .retry(RETRY_BACKOFF_TRUE)
         .action("Correct what the client sends.")
         .remedy(table::Remedy::Reconnect),
     )
@@ -279,7 +279,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "DecodeError",
         "Gateway close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The payload can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+            .retry(RETRY_BACKOFF_TRUE)
             .action("Correct what the client sends.")
             .remedy(table::Remedy::Reconnect),
     )
@@ -292,7 +292,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
             table::Category::Unauthenticated,
             "A payload came before identifying, or the session is no longer valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+        .retry(RETRY_BACKOFF_TRUE)
         .action("Identify first.")
         .remedy(table::Remedy::Reconnect),
     )
@@ -302,7 +302,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "AuthenticationFailed",
         "Gateway close event codes",
         table::Rule::new(table::Category::Unauthenticated, "The token is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
+            .retry(RETRY_NEVER_FALSE)
             .action("Use a valid token."),
     )
     .http(table::Http::NotApplicable),
@@ -311,7 +311,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "AlreadyAuthenticated",
         "Gateway close event codes",
         table::Rule::new(table::Category::Conflict, "The client identified twice.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+            .retry(RETRY_BACKOFF_TRUE)
             .action("Identify once.")
             .remedy(table::Remedy::Reconnect),
     )
@@ -321,10 +321,10 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "SessionNoLongerValid",
         "Gateway close event codes",
         table::Rule::new(table::Category::Conflict, "The session is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start a new session.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -332,7 +332,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "InvalidSeq",
         "Gateway close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The sequence in the resume is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+            .retry(RETRY_BACKOFF_TRUE)
             .action("Start a new session.")
             .remedy(table::Remedy::Reconnect),
     )
@@ -342,7 +342,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "RateLimited",
         "Gateway close event codes",
         table::Rule::new(table::Category::RateLimited, "Payloads come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+            .retry(RETRY_BACKOFF_TRUE)
             .action("Reconnect, and send more slowly.")
             .remedy(table::Remedy::Reconnect),
     )
@@ -352,7 +352,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "SessionTimedOut",
         "Gateway close event codes",
         table::Rule::new(table::Category::Timeout, "The session has timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("true"))
+            .retry(RETRY_BACKOFF_TRUE)
             .action("Start a new session.")
             .remedy(table::Remedy::Reconnect),
     )
@@ -362,7 +362,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "InvalidShard",
         "Gateway close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The shard is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
+            .retry(RETRY_NEVER_FALSE)
             .action("Correct the numbers of the shard."),
     )
     .http(table::Http::NotApplicable),
@@ -371,7 +371,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "ShardingRequired",
         "Gateway close event codes",
         table::Rule::new(table::Category::LimitReached, "The session would have too many guilds.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
+            .retry(RETRY_NEVER_FALSE)
             .action("Use shards."),
     )
     .http(table::Http::NotApplicable),
@@ -383,7 +383,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
             table::Category::InvalidRequest,
             "The version of the gateway does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
+        .retry(RETRY_NEVER_FALSE)
         .action("Use a current one."),
     )
     .http(table::Http::NotApplicable),
@@ -392,7 +392,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
         "InvalidIntents",
         "Gateway close event codes",
         table::Rule::new(table::Category::InvalidRequest, "An intent is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
+            .retry(RETRY_NEVER_FALSE)
             .action("Correct the bits."),
     )
     .http(table::Http::NotApplicable),
@@ -404,7 +404,7 @@ static ENTRIES: [table::Entry<'static>; 15] = [
             table::Category::PermissionDenied,
             "An intent is not turned on, or not approved, for the app.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("false"))
+        .retry(RETRY_NEVER_FALSE)
         .action("Turn it on in the developer portal."),
     )
     .http(table::Http::NotApplicable),
@@ -438,3 +438,10 @@ static SLOTS: [table::Slot<'static>; 15] = [
     table::Slot::new("4003", 3),
     table::Slot::new("4014", 14),
 ];
+
+const INFERRED_RETRY: &[&str] = &["retry"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_BACKOFF_TRUE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).documented("true");
+const RETRY_NEVER_FALSE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Never).documented("false");

@@ -284,8 +284,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Discord is not running on this machine, or the connection was lost without a closing code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -299,9 +299,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "UnknownError",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::Internal, "Something failed that has no name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -309,9 +309,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "InvalidPayloadOrClientId",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The payload is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct what the client sends.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -326,10 +326,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::Unauthenticated,
                 "The client connected with an id that is not an application's.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Connect with the id of the application, which is not that of a user.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -340,10 +340,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::PermissionDenied,
             "The client connected from an origin that the application does not list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("List the origin in the developer portal.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -351,9 +351,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "InvalidCommandOrRateLimited",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::InvalidRequest, "There is no such command.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the command's name.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -365,10 +365,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 ),
             ),
             table::Rule::new(table::Category::RateLimited, "The client connects too often.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Connect again by the schedule.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["action", "retry", "remedy"]),
+                .inferred(INFERRED_ACTION_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -376,9 +376,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "InvalidGuildOrTokenRevoked",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::NotFound, "There is no such server for this user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the guild's id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -396,7 +396,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             .retry(table::RetryRule::new(table::Retry::Never).documented("get a new one!"))
             .action("Have the user authorize the application again.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -404,9 +404,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "InvalidEventOrVersion",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::InvalidRequest, "There is no such event.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the event's name.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -421,10 +421,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::InvalidRequest,
                 "The version in the address is not one that the server speaks.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Connect with version 1.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -432,9 +432,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "InvalidChannelOrEncoding",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::NotFound, "There is no such channel for this user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the channel's id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -449,10 +449,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::InvalidRequest,
                 "The encoding in the address is not one that the server speaks.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Connect with json or etf.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -463,10 +463,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::PermissionDenied,
             "The client may not use this, or has not authenticated yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Authenticate first, with the scopes that the command needs.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -477,9 +477,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Unauthenticated,
             "The client authorizes or authenticates with an id that is not an application's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the application's id.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -490,10 +490,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::PermissionDenied,
             "The client authorizes or authenticates from an origin that the application does not list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("List the origin in the developer portal.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -504,10 +504,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Unauthenticated,
             "The token is wrong, or of another user than the one who is signed in.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user authorize the application again.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -515,9 +515,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "InvalidUser",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::NotFound, "There is no such user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the user's id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -528,9 +528,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Unauthenticated,
             "The authorization failed; the data say how.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the data; correct the request, or ask the user again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable)
     .variants(&[
@@ -545,10 +545,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::PermissionDenied,
                 "The application may not ask for one of these scopes.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the scope out, or have Discord approve the application for it.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -556,9 +556,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "SelectChannelTimedOut",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::Timeout, "Changing the channel took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -566,9 +566,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "GetGuildTimedOut",
         "RPC error codes and close event codes",
         table::Rule::new(table::Category::Timeout, "Reading the server took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -578,7 +578,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         table::Rule::new(table::Category::Conflict, "The user is in a voice channel already.")
             .retry(table::RetryRule::new(table::Retry::WithChange).change("force=true"))
             .action("Ask the user; then send the command with force.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -589,9 +589,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Conflict,
             "The client waits for a shortcut already, and takes only one at a time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End the first capture.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -626,3 +626,11 @@ static SLOTS: [table::Slot<'static>; 17] = [
     table::Slot::new("4003", 4),
     table::Slot::new("5002", 14),
 ];
+
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_ACTION_RETRY_REMEDY: &[&str] = &["action", "retry", "remedy"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -235,8 +235,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was lost without a closing code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -253,9 +253,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             table::Category::InvalidRequest,
             "The client sent an opcode that voice does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the client sends.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -263,9 +263,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "DecodeError",
         "Voice close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The payload cannot be decoded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct what the client sends.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -273,9 +273,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "NotAuthenticated",
         "Voice close event codes",
         table::Rule::new(table::Category::Unauthenticated, "A payload came before identifying.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Identify first.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -289,7 +289,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
         .action("Join the channel again to get another token.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -297,9 +297,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "AlreadyAuthenticated",
         "Voice close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The client identified twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Identify once.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -310,7 +310,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
             .action("Join the channel again.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -321,7 +321,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
             .action("Join the channel again.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -335,7 +335,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
         .action("Join the channel again to get another server.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -346,9 +346,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             table::Category::InvalidRequest,
             "The client selected a protocol that voice does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Select udp.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -361,7 +361,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
         .action("Join only if it is wanted again.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -372,7 +372,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try resuming"))
             .action("Resume by the schedule.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["http", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -383,9 +383,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             table::Category::InvalidRequest,
             "The client selected a way of encrypting that voice does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Select one of those that READY names.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -396,9 +396,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             table::Category::InvalidRequest,
             "The channel takes only clients that encrypt from end to end (DAVE).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a client that speaks DAVE.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -406,9 +406,9 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         "BadRequest",
         "Voice close event codes",
         table::Rule::new(table::Category::InvalidRequest, "The request is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct what is sent.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -419,7 +419,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
             .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
             .action("Stay out, and send less the next time.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["http", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -432,7 +432,7 @@ static ENTRIES: [table::Entry<'static>; 16] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("Should not reconnect."))
         .action("Join only if it is wanted again.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -466,3 +466,11 @@ static SLOTS: [table::Slot<'static>; 16] = [
     table::Slot::new("4016", 11),
     table::Slot::new("4005", 4),
 ];
+
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_ACTION_REMEDY: &[&str] = &["http", "action", "remedy"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

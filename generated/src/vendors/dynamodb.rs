@@ -477,37 +477,37 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("code", 23, 8, 1099511627776, 2048, 2048),
             table::Node::new("message", 24, 9, 1099511627776, 528384, 528384),
             table::Node::new("Message", 25, 10, 1099511627776, 1056768, 1056768),
-            table::Node::new("ErrorResponse", 26, 11, 5497558138880, 0, 134348800),
+            table::Node::new("ErrorResponse", 26, 11, 5497558138880, 0, 2228224),
             table::Node::new("Response", 30, 12, 1099511628032, 0, 262144),
-            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 130023424)
+            table::Node::new("CancellationReasons", 34, 13, 18446744073709551615, 0, 260046848)
                 .any_child(35),
             table::Node::new("Responses", 38, 255, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("", 39, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
-            table::Node::new("Message", 255, 255, 0, 2097156, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194308, 0),
             table::Node::new("", 255, 255, 0, 4, 0),
-            table::Node::new("Message", 255, 255, 0, 2097160, 0),
+            table::Node::new("Message", 255, 255, 0, 4194312, 0),
             table::Node::new("", 255, 255, 0, 8, 0),
             table::Node::new("Code", 255, 22, 0, 512, 512),
-            table::Node::new("Message", 255, 255, 0, 2113536, 16384),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
-            table::Node::new("Error", 28, 27, 1099511631872, 0, 134348800),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 4210688, 16384),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Error", 28, 27, 1099511631872, 0, 2228224),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
             table::Node::new("Code", 255, 29, 0, 131072, 131072),
-            table::Node::new("Message", 255, 255, 0, 134217728, 134217728),
+            table::Node::new("Message", 255, 255, 0, 2097152, 2097152),
             table::Node::new("Errors", 32, 31, 4398046511104, 0, 262144),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
             table::Node::new("Error", 33, 255, 4096, 0, 262144),
             table::Node::new("Code", 255, 255, 0, 262144, 262144),
-            table::Node::new("Message", 36, 255, 4096, 2097152, 0),
+            table::Node::new("Message", 36, 255, 4096, 4194304, 0),
             table::Node::new("", 37, 255, 4096, 0, 0),
-            table::Node::new("Code", 255, 255, 0, 130023424, 0),
-            table::Node::new("Code", 255, 255, 0, 130023424, 0),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
-            table::Node::new("Message", 255, 255, 0, 2097152, 0),
+            table::Node::new("Code", 255, 255, 0, 260046848, 0),
+            table::Node::new("Code", 255, 255, 0, 260046848, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 4194304, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -523,12 +523,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(132120588)
+        .any(264241164)
         .admissions(&[
             table::Admission::new(4, table::Test::Present),
             table::Admission::new(8, table::Test::Present),
             table::Admission::new(
-                2097152,
+                4194304,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -539,15 +539,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                4194304,
+                8388608,
                 table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
             ),
             table::Admission::new(
-                8388608,
+                16777216,
                 table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
             ),
             table::Admission::new(
-                16777216,
+                33554432,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ConditionalCheckFailed"),
@@ -558,7 +558,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                33554432,
+                67108864,
                 table::Test::Equals(
                     &[
                         table::Scalar::Text("ThrottlingError"),
@@ -567,7 +567,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
             ),
             table::Admission::new(
-                67108864,
+                134217728,
                 table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
             ),
         ])
@@ -624,8 +624,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -641,7 +641,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Send only what UnprocessedItems or UnprocessedKeys holds, by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -667,11 +667,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
+        )
+        .retry(RETRY_AFTER_RESET_DAY)
+        .action("Wait for the next day.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -680,7 +700,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     )
                     .part(table::Part::new().before(":")),
@@ -689,7 +718,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -699,7 +737,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -709,7 +756,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -720,11 +776,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "As many runs are under way as may be at once.",
+            "As many runs or operations are under way as may be at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until one has ended; start fewer at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -732,14 +788,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -747,7 +827,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -755,7 +847,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
             ],
@@ -765,12 +869,90 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "The request, or something in it, is larger than it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+        .action("Send less at once, or something smaller.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many of these as there may be.",
+        )
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -818,9 +1000,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, the account and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -871,9 +1053,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another change of the same thing is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -887,6 +1069,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     )
@@ -901,6 +1087,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -916,6 +1106,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -931,6 +1125,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -944,9 +1142,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "What is there already or its present state does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -1029,13 +1227,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+            .retry(RETRY_NEVER)
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Header("x-amzn-errortype"),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            )
+                            .part(table::Part::new().before(":")),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Code"])
+                                        .slot(17),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["Response", "Errors", "Error", "Code"])
+                                        .slot(18),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                    ],
+                ),
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(19)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(20)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Message"])
+                                        .slot(21),
+                                ),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                    ],
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unauthenticated,
             "The credentials of a user are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again, or correct the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -1078,10 +1350,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The account is blocked, or AWS has not verified it yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the verification, or ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1106,7 +1378,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .documented("Retry the request a limited number of times"),
         )
         .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1122,12 +1394,147 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::Timeout, "The query took too long.")
+            .retry(RETRY_BACKOFF)
+            .action("Send it again by the schedule, or make the query smaller.")
+            .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1141,6 +1548,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1155,6 +1566,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1170,6 +1585,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1185,6 +1604,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1198,16 +1621,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1215,11 +1638,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials or their signature are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, the clock and the region.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1252,7 +1675,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(21)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(22)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1269,27 +1692,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "There are as many of these as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1329,27 +1805,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1363,6 +1839,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1377,6 +1857,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1392,6 +1876,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1407,6 +1895,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1422,19 +1914,112 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "Something before DynamoDB failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(17),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1448,6 +2033,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1462,6 +2051,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1477,6 +2070,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1492,6 +2089,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1507,16 +2108,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Unavailable, "Something before DynamoDB failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
 ])
 .families(&[
@@ -1526,23 +2127,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The signature is not the one that was computed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and the signing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Serialization",
         table::Rule::new(table::Category::InvalidRequest, "The body could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the body.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Throttl",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1559,21 +2160,21 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "Another backup operation on this table is under way: the backup is being made, deleted or restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is done.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BackupNotFoundException",
         "BackupNotFoundException",
         "Errors",
         table::Rule::new(table::Category::NotFound, "There is no backup with this ARN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ConditionalCheckFailedException",
         "ConditionalCheckFailedException",
@@ -1581,9 +2182,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         table::Rule::new(table::Category::Conflict, "The condition of the write does not hold.")
             .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
             .action("Read the item and decide again; as a guard against double writes it may mean that all is well.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ContinuousBackupsUnavailableException",
         "ContinuousBackupsUnavailableException",
@@ -1592,11 +2193,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "Continuous backups are not switched on for the table.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Switch them on first.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "DuplicateItemException",
         "DuplicateItemException",
@@ -1605,11 +2206,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "An item with this primary key is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the existing item, or choose another key.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExportConflictException",
         "ExportConflictException",
@@ -1618,41 +2219,41 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "Another export writes to the same place of the bucket.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another prefix, or wait until it is done.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExportNotFoundException",
         "ExportNotFoundException",
         "Errors",
         table::Rule::new(table::Category::NotFound, "There is no export with this ARN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "GlobalTableAlreadyExistsException",
         "GlobalTableAlreadyExistsException",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A global table of this name is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "GlobalTableNotFoundException",
         "GlobalTableNotFoundException",
         "Errors",
         table::Rule::new(table::Category::NotFound, "There is no global table of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IdempotentParameterMismatchException",
         "IdempotentParameterMismatchException",
@@ -1661,11 +2262,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "The client token was used before with another payload.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a fresh token for a new request.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ImportConflictException",
         "ImportConflictException",
@@ -1674,31 +2275,31 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "The import conflicts with an earlier one, for example with the same client token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a fresh token, or wait for the other import.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ImportNotFoundException",
         "ImportNotFoundException",
         "Errors",
         table::Rule::new(table::Category::NotFound, "There is no import with this ARN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IndexNotFoundException",
         "IndexNotFoundException",
         "Errors",
         table::Rule::new(table::Category::NotFound, "The index does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InternalServerError",
         "InternalServerError",
@@ -1709,9 +2310,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Send it again, at once if need be.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "InvalidExportTimeException",
         "InvalidExportTimeException",
@@ -1720,11 +2321,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The export time lies outside the window of point-in-time recovery.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRestoreTimeException",
         "InvalidRestoreTimeException",
@@ -1733,11 +2334,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The restore time does not lie between the earliest and the latest that can be restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ItemCollectionSizeLimitExceededException",
         "ItemCollectionSizeLimitExceededException",
@@ -1748,9 +2349,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Delete items of this partition key, or spread them over more keys.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LimitExceededException",
         "LimitExceededException",
@@ -1762,9 +2363,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Wait until some operations are done.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PointInTimeRecoveryUnavailableException",
         "PointInTimeRecoveryUnavailableException",
@@ -1773,11 +2374,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "Point-in-time recovery is not switched on for the source table.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Switch it on first.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PolicyNotFoundException",
         "PolicyNotFoundException",
@@ -1786,11 +2387,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::NotFound,
             "The resource has no policy, or not the revision that was expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ProvisionedThroughputExceededException",
         "ProvisionedThroughputExceededException",
@@ -1802,9 +2403,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Slow down and send it again by the schedule; look at ThrottlingReasons for hot keys.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReplicaAlreadyExistsException",
         "ReplicaAlreadyExistsException",
@@ -1813,21 +2414,21 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "The region is part of the global table already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReplicaNotFoundException",
         "ReplicaNotFoundException",
         "Errors",
         table::Rule::new(table::Category::NotFound, "The region is not part of the global table.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReplicatedWriteConflictException",
         "ReplicatedWriteConflictException",
@@ -1836,11 +2437,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "Another region is changing one of the items at the same moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "RequestLimitExceeded",
         "RequestLimitExceeded",
@@ -1853,9 +2454,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         .action("Slow down, and have the quota raised.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope", "action"]),
+        .inferred(INFERRED_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResourceInUseException",
         "ResourceInUseException",
@@ -1866,9 +2467,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
         .action("Wait until the table is ACTIVE.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
@@ -1879,29 +2480,29 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
         .action("Check the name and the region, or wait until it is ACTIVE.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TableAlreadyExistsException",
         "TableAlreadyExistsException",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A target table of this name is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TableInUseException",
         "TableInUseException",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The target table is being created or deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until that is done.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TableNotFoundException",
         "TableNotFoundException",
@@ -1910,11 +2511,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::NotFound,
             "There is no source table of this name in this account and region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
@@ -1926,9 +2527,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TransactionCanceledException",
         "TransactionCanceledException",
@@ -1937,11 +2538,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "The transaction was cancelled as a whole; CancellationReasons says why for each item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the reasons; fix what they name.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1949,7 +2550,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(22),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(23),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("ValidationError")]),
                         ),
@@ -1972,9 +2573,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 table::Category::InvalidRequest,
                 "At least one item's request is wrong in itself, such as an expression that does not fit the item.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the message of that item's reason and fix it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1982,7 +2583,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(23),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(24),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("AccessDenied")]),
                         ),
@@ -2005,9 +2606,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 table::Category::PermissionDenied,
                 "The caller may not do this with at least one of the items.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2015,7 +2616,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(24),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(25),
                             ),
                             table::Test::Equals(
                                 &[
@@ -2059,9 +2660,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 table::Category::Conflict,
                 "At least one item has a reason that a repetition does not fix, such as a condition that does not hold.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the reasons and fix what they name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2069,7 +2670,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(25),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(26),
                             ),
                             table::Test::Equals(
                                 &[
@@ -2101,10 +2702,10 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 table::Category::RateLimited,
                 "The transaction needs more throughput than there is.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2112,7 +2713,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(26),
+                                table::Pointer::new(&["CancellationReasons", "*", "Code"]).slot(27),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("TransactionConflict")]),
                         ),
@@ -2135,9 +2736,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 table::Category::Conflict,
                 "Another write of one of the items was under way.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2145,11 +2746,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         "TransactionConflictException",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A transaction on the same item is under way.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TransactionInProgressException",
         "TransactionInProgressException",
@@ -2163,9 +2764,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 .documented("Use exponential backoff when retrying and tune backoff if needed."),
         )
         .action("Send it again with the same token, by the schedule; let a try fall more than 5 s after the first.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
@@ -2176,9 +2777,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
         .action("Check the IAM policy and the signature.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncompleteSignatureException",
         "IncompleteSignatureException",
@@ -2186,9 +2787,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
             .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
             .action("Sign with Signature Version 4.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationTokenException",
         "MissingAuthenticationTokenException",
@@ -2199,9 +2800,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
         .action("Sign the request.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
@@ -2212,9 +2813,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("OK to retry? Yes"))
         .action("Check the access key and the region.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SerializationException",
         "SerializationException",
@@ -2223,11 +2824,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The body does not have the shape that the operation takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the types of the values.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ValidationException",
         "ValidationException",
@@ -2238,9 +2839,9 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::Never).documented("OK to retry? No"))
         .action("Fix what the message names.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidEndpointException",
         "InvalidEndpointException",
@@ -2251,17 +2852,17 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         )
         .retry(table::RetryRule::new(table::Retry::WithChange).change("the endpoint"))
         .action("Look the endpoint up again, and send the request there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(421)])),
+    .http(HTTP_421),
     table::Entry::new(
         "ConditionalCheckFailed",
         "ConditionalCheckFailed",
         "Statements of a PartiQL batch",
         table::Rule::new(table::Category::Conflict, "The condition of the statement does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ItemCollectionSizeLimitExceeded",
@@ -2271,18 +2872,18 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::LimitReached,
             "The items under one partition key have grown beyond 10 GB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
         "Statements of a PartiQL batch",
         table::Rule::new(table::Category::InvalidRequest, "Something about the statement is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ProvisionedThroughputExceeded",
@@ -2292,18 +2893,18 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::RateLimited,
             "The throughput of the table or index is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send this statement again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "TransactionConflict",
         "TransactionConflict",
         "Statements of a PartiQL batch",
         table::Rule::new(table::Category::Conflict, "A transaction on the same item is under way.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "ThrottlingError",
@@ -2313,10 +2914,10 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::RateLimited,
             "The table or index is being scaled and takes no more at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send this statement again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "ResourceNotFound",
@@ -2326,18 +2927,18 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::NotFound,
             "The table or index of the statement does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
         "Statements of a PartiQL batch",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not run the statement.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted, or use an identity that has it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DuplicateItem",
@@ -2347,42 +2948,42 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Conflict,
             "An item with this primary key is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["ExpiredToken"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign with Signature Version 4.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
@@ -2391,22 +2992,22 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the encoding of the body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
@@ -2415,12 +3016,12 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::PermissionDenied,
             "The access key needs a subscription to the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Subscribe the account to the service.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
@@ -2429,22 +3030,22 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Cancelled,
             "The request was aborted before the answer, for example because the client closed the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
@@ -2453,31 +3054,31 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Unauthenticated,
             "The time in the request is more than 15 minutes away from the server's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the clock right and sign again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
@@ -2491,18 +3092,18 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 .documented("Back off and retry the operation."),
         )
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "UnknownOperationException",
         "UnknownOperationException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name and the SDK's version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
@@ -2511,11 +3112,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "Two of the parameters exclude each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
@@ -2524,11 +3125,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "A parameter is not valid, or out of its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
@@ -2537,11 +3138,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The query string is not what AWS expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
@@ -2550,11 +3151,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The query string has an error of syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
@@ -2563,11 +3164,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "The request names no action, or lacks a parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
@@ -2576,11 +3177,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::InvalidRequest,
             "A parameter that the action needs is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
@@ -2589,12 +3190,12 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes, or it is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -2603,25 +3204,23 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes; the name in XML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
         table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key and the clock.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -2636,10 +3235,10 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .aliases(&["RequestInTheFuture"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -2648,12 +3247,12 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::RateLimited,
             "Requests come too fast; the name in the query protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2661,7 +3260,7 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(27),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(21),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -2678,11 +3277,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -2690,23 +3289,23 @@ static ENTRIES: [table::Entry<'static>; 78] = [
         "ThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
@@ -2715,14 +3314,12 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::RateLimited,
             "Requests come too fast; Organizations says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]),
-    ),
+    .http(HTTP_429_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2731,11 +3328,11 @@ static ENTRIES: [table::Entry<'static>; 78] = [
             table::Category::Timeout,
             "The request did not arrive in time; S3 says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -2855,3 +3452,37 @@ static SLOTS: [table::Slot<'static>; 80] = [
     table::Slot::new("InternalServerError", 13),
     table::Slot::new("ThrottlingError", 46),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_421: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(421)]);
+const HTTP_429_400: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_REMEDY_SCOPE_ACTION: &[&str] = &["remedy", "scope", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
+    &["retry", "remedy", "scope", "action", "meaning"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

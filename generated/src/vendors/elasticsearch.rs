@@ -627,24 +627,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The node did not answer; what was sent may have been done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read reason.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The credentials are missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check them.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -652,9 +652,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The user lacks the privilege, or the index is blocked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read reason.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -662,53 +662,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The document does not exist, index or endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The document was changed by another.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::LimitReached, "The body is larger than the node takes.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "The node has too much to do.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send fewer at once.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "A node, a master or a shard is missing.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "A node, a master or a shard is missing.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed in the cluster.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -722,18 +722,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         "IndexNotFoundException",
         "Indices",
         table::Rule::new(table::Category::NotFound, "No index, alias or data stream matches.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, or create it; ignore_unavailable lets a search pass.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "index_closed_exception",
         "IndexClosedException",
         "Indices",
         table::Rule::new(table::Category::Conflict, "The index is closed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Open it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "resource_already_exists_exception",
@@ -743,9 +743,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Conflict,
             "There is an index or another resource of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Treat it as done, or choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "resource_not_found_exception",
@@ -755,27 +755,27 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::NotFound,
             "The resource does not exist, such as a policy, a task or a job.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "aliases_not_found_exception",
         "AliasesNotFoundException",
         "Indices",
         table::Rule::new(table::Category::NotFound, "None of the aliases is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the names of the aliases.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "index_template_missing_exception",
         "IndexTemplateMissingException",
         "Indices",
         table::Rule::new(table::Category::NotFound, "The template does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name of the template.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_index_template_exception",
@@ -785,18 +785,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The template cannot be used as it is written.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the template.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_index_name_exception",
         "InvalidIndexNameException",
         "Indices",
         table::Rule::new(table::Category::InvalidRequest, "An index cannot have this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use lower-case letters without the characters that are forbidden.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_alias_name_exception",
@@ -806,9 +806,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "An alias cannot have this name, or an index has it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_type_name_exception",
@@ -818,27 +818,27 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The type of the mapping has a name that it cannot have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the type out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "type_missing_exception",
         "TypeMissingException",
         "Indices",
         table::Rule::new(table::Category::NotFound, "The mapping has no such type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the type out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "settings_exception",
         "SettingsException",
         "Indices",
         table::Rule::new(table::Category::InvalidRequest, "A setting is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the setting that reason names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "version_conflict_engine_exception",
@@ -848,18 +848,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Conflict,
             "The document was changed since it was read, or is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again, and decide anew; retry_on_conflict does so for updates.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "document_missing_exception",
         "DocumentMissingException",
         "Documents and requests",
         table::Rule::new(table::Category::NotFound, "The document to update does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Index it, or send an upsert.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "document_source_missing_exception",
@@ -869,9 +869,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Conflict,
             "The document does not keep its source, so it cannot be updated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Index it as a whole.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "mapper_parsing_exception",
@@ -881,18 +881,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The document or the mapping does not fit the types of the fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that reason names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "mapper_exception",
         "MapperException",
         "Documents and requests",
         table::Rule::new(table::Category::InvalidRequest, "The mapping cannot be changed so.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the mapping, or index anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "strict_dynamic_mapping_exception",
@@ -902,9 +902,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The document has a field that the strict mapping does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the field out, or add it to the mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "timestamp_parsing_exception",
@@ -914,27 +914,27 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "A time has another format than the mapping.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the format of the time.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "routing_missing_exception",
         "RoutingMissingException",
         "Documents and requests",
         table::Rule::new(table::Category::InvalidRequest, "The mapping wants a routing value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send routing.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "parse_exception",
         "ParseException",
         "Documents and requests",
         table::Rule::new(table::Category::InvalidRequest, "The request cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what reason names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "parsing_exception",
@@ -944,9 +944,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The query or another part of the body is not well formed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the place that line and col name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "x_content_parse_exception",
@@ -956,9 +956,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The body is not well formed, or has a field that is not known here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the place that reason names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "action_request_validation_exception",
@@ -968,9 +968,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The request lacks something that it has to have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add what reason names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "illegal_argument_exception",
@@ -980,9 +980,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "A value of the request cannot be used; the reason tells which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what reason names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "document_parsing_exception",
@@ -992,9 +992,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The document does not fit the types of the fields; older servers say mapper_parsing_exception.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that reason names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "query_shard_exception",
@@ -1004,9 +1004,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The query does not go with the mapping of the index.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "search_context_missing_exception",
@@ -1018,7 +1018,7 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                     .change("a new scroll or point in time"),
             )
             .action("Begin the search again, and fetch the pages faster.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "script_exception",
@@ -1028,36 +1028,36 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The script does not compile or failed while it ran.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the script.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "general_script_exception",
         "GeneralScriptException",
         "Searches",
         table::Rule::new(table::Category::InvalidRequest, "The script failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "aggregation_execution_exception",
         "AggregationExecutionException",
         "Searches",
         table::Rule::new(table::Category::InvalidRequest, "An aggregation could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the aggregation.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "aggregation_initialization_exception",
         "AggregationInitializationException",
         "Searches",
         table::Rule::new(table::Category::InvalidRequest, "An aggregation is not well formed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what it says.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_aggregation_path_exception",
@@ -1067,9 +1067,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "A path to another aggregation leads nowhere.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the path.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "search_source_builder_exception",
@@ -1079,18 +1079,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The body of the search could not be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "alias_filter_parsing_exception",
         "AliasFilterParsingException",
         "Searches",
         table::Rule::new(table::Category::InvalidRequest, "The filter of an alias cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the alias.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_clauses",
@@ -1100,9 +1100,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::LimitReached,
             "The query has more clauses than may be, such as from a wildcard or many fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for fewer fields or terms; the same query fails again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_nested_clauses",
@@ -1112,9 +1112,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::LimitReached,
             "The query has more clauses than may be, those within others included.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for fewer fields or terms; the same query fails again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_buckets_exception",
@@ -1124,9 +1124,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::LimitReached,
             "The aggregation makes more buckets than search.max_buckets allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for fewer buckets, or page through them with a composite aggregation.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "query_phase_execution_exception",
@@ -1136,9 +1136,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "The query cannot be carried out as it is, such as with from and size too far in the result.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read reason; use search_after for deep pages.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "task_cancelled_exception",
@@ -1148,9 +1148,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Cancelled,
             "The task was canceled, by a user or as its client went away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_such_remote_cluster_exception",
@@ -1160,9 +1160,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::NotFound,
             "The other cluster that the request names is not configured.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its name and the settings of remote clusters.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "es_rejected_execution_exception",
@@ -1172,10 +1172,10 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::RateLimited,
             "A queue of the node is full, so the request was turned away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer at once; try again with growing waits.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "circuit_breaking_exception",
@@ -1185,10 +1185,10 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::QuotaExhausted,
             "The request would need more memory than the breaker allows at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for less at once; try again with growing waits.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .variants(&[
         table::Variant::new(
@@ -1217,10 +1217,10 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                 table::Category::LimitReached,
                 "The memory that the breaker counts is held for long, and the request does not fit beside it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for less, or give the nodes more memory; the same request fails again until then.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1231,9 +1231,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Unavailable,
             "The cluster or the index is blocked, such as by a full disk, a missing master or a setting; the reason tells which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Read reason; a full disk needs space, and a block that was set has to be taken away.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .variants(&[
         table::Variant::new(
@@ -1262,9 +1262,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                 table::Category::PermissionDenied,
                 "The index is read-only or closed for this by a block that stays until somebody takes it away, such as after the disk was full at a server before 7.4.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make room on the disk if it was that, then take the block away.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1292,9 +1292,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                 table::Category::QuotaExhausted,
                 "The disk of a node is nearly full, so the index takes no more than deletions until there is room.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Delete data or add disks; the block goes away by itself then.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1302,18 +1302,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         "MasterNotDiscoveredException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The cluster has no master at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; look at the nodes.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "process_cluster_event_timeout_exception",
         "ProcessClusterEventTimeoutException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Timeout, "The master did not get to the change in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look whether it was made; then try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_commit_cluster_state_exception",
@@ -1323,18 +1323,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Unavailable,
             "The master lost its majority while it made the change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look whether it was made; then try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_shard_available_action_exception",
         "NoShardAvailableActionException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "No copy of the shard can answer.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; look at the health of the cluster.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unavailable_shards_exception",
@@ -1344,90 +1344,90 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Unavailable,
             "The primary shard did not become active in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later; look at the health of the index.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "primary_missing_action_exception",
         "PrimaryMissingActionException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The primary shard is not there.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_node_available_exception",
         "NoNodeAvailableException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "None of the nodes can be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look at the nodes.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "node_closed_exception",
         "NodeClosedException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The node is shutting down.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again, at another node.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "node_disconnected_exception",
         "NodeDisconnectedException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The connection to another node broke.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; what was sent may have been done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "node_not_connected_exception",
         "NodeNotConnectedException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The other node is not connected.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again once it is back.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "connect_transport_exception",
         "ConnectTransportException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The other node cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; look at the other node.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "receive_timeout_transport_exception",
         "ReceiveTimeoutTransportException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Timeout, "Another node did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look whether it was done; then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "timeout_exception",
         "TimeoutException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Timeout, "The operation took longer than its timeout.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Give it more time, or ask for less.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "execution_cancelled_exception",
         "ExecutionCancelledException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Cancelled, "The operation was canceled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "rejected_execution_exception",
@@ -1437,9 +1437,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::RateLimited,
             "A queue of the node is full; OpenSearch has this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer at once; try again with growing waits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_longer_primary_shard_exception",
@@ -1449,36 +1449,36 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Unavailable,
             "The shard has ceased to be the primary while it wrote.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_master_exception",
         "NotMasterException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The node has ceased to be the master.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "index_shard_not_started_exception",
         "IndexShardNotStartedException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The shard is not yet started.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "index_shard_recovering_exception",
         "IndexShardRecoveringException",
         "Load and state of the cluster",
         table::Rule::new(table::Category::Unavailable, "The shard is being recovered.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "shard_lock_obtain_failed_exception",
@@ -1488,9 +1488,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Unavailable,
             "The shard is still in use by something else on the node.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "security_exception",
@@ -1500,9 +1500,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::PermissionDenied,
             "The credentials are missing or wrong, or the user lacks the privilege; the status says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("With 401 check the credentials, with 403 the roles.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .variants(&[
         table::Variant::new(
@@ -1511,9 +1511,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
                 table::Category::Unauthenticated,
                 "The credentials are missing or wrong.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the user and the password or the API key.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1521,18 +1521,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
         "SnapshotMissingException",
         "Snapshots",
         table::Rule::new(table::Category::NotFound, "The snapshot does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "repository_missing_exception",
         "RepositoryMissingException",
         "Snapshots",
         table::Rule::new(table::Category::NotFound, "The repository of snapshots does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Register it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "repository_exception",
@@ -1542,9 +1542,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::UpstreamFailure,
             "The repository cannot be used as it is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at its settings.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "repository_verification_exception",
@@ -1554,18 +1554,18 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::UpstreamFailure,
             "The nodes cannot all write to the repository.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at its rights.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "concurrent_snapshot_execution_exception",
         "ConcurrentSnapshotExecutionException",
         "Snapshots",
         table::Rule::new(table::Category::Conflict, "Another snapshot or restore is under way.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again once it is done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_snapshot_name_exception",
@@ -1575,9 +1575,9 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::InvalidRequest,
             "A snapshot cannot have this name, or has it already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name for it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "snapshot_restore_exception",
@@ -1587,27 +1587,27 @@ static ENTRIES: [table::Entry<'static>; 74] = [
             table::Category::Conflict,
             "The snapshot cannot be restored as things are.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close or delete the index, or rename it in the restore.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "snapshot_exception",
         "SnapshotException",
         "Snapshots",
         table::Rule::new(table::Category::Internal, "The snapshot failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look at the repository, then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "snapshot_in_progress_exception",
         "SnapshotInProgressException",
         "Snapshots",
         table::Rule::new(table::Category::Conflict, "A snapshot of the index is under way.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again once it is done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -1722,3 +1722,10 @@ static SLOTS: [table::Slot<'static>; 74] = [
     table::Slot::new("execution_cancelled_exception", 57),
     table::Slot::new("invalid_index_name_exception", 7),
 ];
+
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -437,24 +437,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "ElevenLabs did not answer; what was made may have been counted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -462,11 +462,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The plan does not cover this, or is not paid for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a plan that covers it or pay.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -474,9 +474,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -492,9 +492,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge or a proxy in front turned the request away, so the answer is not the API's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network, the VPN or proxy and the country that the request comes from.")
-        .inferred(&["status", "retry", "action", "meaning"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -510,35 +510,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The plan or the key does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the plan and the rights of the key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what detail names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -546,9 +546,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -561,10 +561,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests run at once.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Send fewer at the same time.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -572,8 +572,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -581,9 +581,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -599,14 +599,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -614,14 +614,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -629,14 +629,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -644,8 +644,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -653,8 +653,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -662,14 +662,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge could not reach the servers, or they are away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at ElevenLabs.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -686,27 +686,23 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::LimitReached,
             "The text has more characters than the model takes in one request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split the text into several requests.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]),
-    ),
+    .http(HTTP_400_401),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Codes of detail.status",
         table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the key in the header xi-api-key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]),
-    ),
+    .http(HTTP_400_401),
     table::Entry::new(
         "quota_exceeded",
         "QuotaExceeded",
@@ -715,15 +711,13 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::QuotaExhausted,
             "The credits of the subscription, or of the key, are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Buy credits, allow use beyond the quota, or wait for the next period.")
         .remedy(table::Remedy::Pay)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]),
-    ),
+    .http(HTTP_400_401),
     table::Entry::new(
         "voice_not_found",
         "VoiceNotFound",
@@ -732,9 +726,9 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::NotFound,
             "There is no voice with this voice_id among those of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the voice_id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .http(
         table::Http::Statuses(
@@ -750,11 +744,11 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         "BadPrompt",
         "Codes of detail.status",
         table::Rule::new(table::Category::Blocked, "The prompt breaks the terms of service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt; data.prompt_suggestion may have one that is allowed.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "output_format_not_allowed",
         "OutputFormatNotAllowed",
@@ -763,13 +757,13 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PermissionDenied,
             "The plan does not include this format of the output.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another format, or move to a larger plan.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "invalid_uid",
         "InvalidUid",
@@ -778,12 +772,12 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::InvalidRequest,
             "An id in the request, such as that of the voice, has a form that no id has.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id for spaces and placeholders.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "only_for_creator+",
         "OnlyForCreator",
@@ -792,12 +786,12 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PermissionDenied,
             "Professional voices need the Creator plan or a larger one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a larger plan, or use another voice.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "too_many_concurrent_requests",
         "TooManyConcurrentRequests",
@@ -806,12 +800,12 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::RateLimited,
             "As many requests run at once as the plan allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer at the same time; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "system_busy",
         "SystemBusy",
@@ -826,7 +820,7 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         )
         .action("Try again by the schedule."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "detected_unusual_activity",
         "DetectedUnusualActivity",
@@ -835,12 +829,12 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PermissionDenied,
             "The free tier is closed to this account or address, such as one of a proxy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Buy a plan, or call from another network.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "missing_permissions",
         "MissingPermissions",
@@ -849,15 +843,13 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PermissionDenied,
             "The key lacks the permission that the message names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the key the permission.")
         .remedy(table::Remedy::GrantAccess)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "insufficient_permissions",
         "InsufficientPermissions",
@@ -866,24 +858,24 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PermissionDenied,
             "The key lacks a permission, in the newer form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the key the permission.")
         .remedy(table::Remedy::GrantAccess)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "needs_authorization",
         "NeedsAuthorization",
         "Codes of responses",
         table::Rule::new(table::Category::Unauthenticated, "No key came with the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the key in the header xi-api-key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "missing_api_key",
         "MissingApiKey",
@@ -892,12 +884,12 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::Unauthenticated,
             "No key came with the request, in the newer form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the key in the header xi-api-key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "voice_limit_reached",
         "VoiceLimitReached",
@@ -906,13 +898,13 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::LimitReached,
             "The account has as many voices of its own as the plan allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete a voice, or move to a larger plan.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "payment_issue",
         "PaymentIssue",
@@ -921,15 +913,13 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PaymentRequired,
             "A payment of the subscription failed, or is not complete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay the open invoice.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(402)]),
-    ),
+    .http(HTTP_401_402),
     table::Entry::new(
         "paid_plan_required",
         "PaidPlanRequired",
@@ -938,37 +928,37 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PaymentRequired,
             "The free plan does not have this, such as voices of the library.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a paid plan.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "subscription_required",
         "SubscriptionRequired",
         "Codes of responses",
         table::Rule::new(table::Category::PaymentRequired, "The plan does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to a plan that has it.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "insufficient_credits",
         "InsufficientCredits",
         "Codes of responses",
         table::Rule::new(table::Category::QuotaExhausted, "Too few credits are left.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Buy credits, or wait for the next period.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "payment_required",
         "PaymentRequired",
@@ -977,13 +967,13 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PaymentRequired,
             "The plan does not cover this, or a payment failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay the open invoice, or move to a plan that covers it.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "concurrent_limit_exceeded",
         "ConcurrentLimitExceeded",
@@ -992,34 +982,34 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::RateLimited,
             "As many requests run at once as the plan allows, in the newer form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer at the same time; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["rate_limit_error"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
         "Codes of responses",
         table::Rule::new(table::Category::RateLimited, "Too many requests came in a short time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send fewer; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "service_unavailable",
         "ServiceUnavailable",
         "Codes of responses",
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "internal_error",
         "InternalError",
@@ -1028,22 +1018,22 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::Internal,
             "Something failed at ElevenLabs, in the newer form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "internal_server_error",
         "InternalServerError",
         "Codes of responses",
         table::Rule::new(table::Category::Internal, "Something failed at ElevenLabs.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["server_error"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "input_timeout_exceeded",
         "InputTimeoutExceeded",
@@ -1052,10 +1042,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::Timeout,
             "No text came in time, 20 seconds as a rule, so the connection was closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Open a new connection once there is text; send a blank or the end of the text in time.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1066,10 +1056,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::InvalidRequest,
             "The message is not JSON or does not follow the protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the message.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1080,10 +1070,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::Unauthenticated,
             "The key or the token of the session is not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1094,11 +1084,11 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::PermissionDenied,
             "The account has not accepted the terms of the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Accept the terms on the website.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::AccountOwner)
-        .inferred(&["http", "retry", "action", "remedy", "who", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1106,10 +1096,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         "CommitThrottled",
         "Frames of the WebSockets",
         table::Rule::new(table::Category::RateLimited, "Segments are committed too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Commit less often.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1120,10 +1110,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::RateLimited,
             "Too many sessions or too much audio in a short time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1134,9 +1124,9 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::Unavailable,
             "More audio waits than the service can take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send no faster than one speaks; try again by the schedule.")
-        .inferred(&["http", "retry", "action", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1147,8 +1137,8 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::Unavailable,
             "The service has too little capacity at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1156,8 +1146,8 @@ static ENTRIES: [table::Entry<'static>; 40] = [
         "TranscriberError",
         "Frames of the WebSockets",
         table::Rule::new(table::Category::Internal, "The transcription failed at ElevenLabs.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1168,10 +1158,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::InvalidRequest,
             "A message or the audio in it is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the message or the format of the audio.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1182,10 +1172,10 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::InvalidRequest,
             "A parameter of the connection, such as the model, is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the text names, then connect again.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1196,7 +1186,7 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
             .action("Open another session and go on there.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1207,7 +1197,7 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller pieces"))
             .action("Send smaller pieces.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["http", "retry", "action", "remedy", "meaning"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1218,9 +1208,9 @@ static ENTRIES: [table::Entry<'static>; 40] = [
             table::Category::InvalidRequest,
             "There is too little to hear in the audio.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the microphone and the format of the audio.")
-        .inferred(&["http", "retry", "action", "meaning"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_MEANING),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -1288,3 +1278,38 @@ static SLOTS: [table::Slot<'static>; 42] = [
     table::Slot::new("transcriber_error", 34),
     table::Slot::new("needs_authorization", 13),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_401: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(401)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_402: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(402)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_HTTP_RETRY_ACTION_MEANING: &[&str] = &["http", "retry", "action", "meaning"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY_MEANING: &[&str] =
+    &["http", "retry", "action", "remedy", "meaning"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO_MEANING: &[&str] =
+    &["http", "retry", "action", "remedy", "who", "meaning"];
+const INFERRED_HTTP_RETRY_MEANING: &[&str] = &["http", "retry", "meaning"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO: &[&str] = &["retry", "action", "remedy", "who"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
+const INFERRED_STATUS_RETRY_ACTION_MEANING: &[&str] = &["status", "retry", "action", "meaning"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

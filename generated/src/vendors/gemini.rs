@@ -877,18 +877,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::RateLimited, "The rate limit is exceeded.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait and try again.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -901,9 +901,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and the project.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -916,9 +916,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -939,8 +939,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on Google's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -953,9 +953,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The body of the request is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the request against the API reference.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -963,53 +963,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The key or token is missing, invalid or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The prepaid credit is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit to the billing account.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "who"]),
+            .inferred(INFERRED_REMEDY_WHO),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the key is set and has access.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The model, the file or the path is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the names and the version of the API.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "A parameter is out of its range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the limits of the parameters.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Use another model, or come back when the day ends.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["retry", "remedy", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -1022,16 +1022,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "The rate limit is exceeded.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait and try again.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
         table::Rule::new(table::Category::Cancelled, "The client closed the connection.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
-            .inferred(&["retry"]),
+            .retry(RETRY_NOT_APPLICABLE)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1039,8 +1039,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1048,15 +1048,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The service is overloaded or down for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait and try again, or use another model."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The work was not done before the deadline.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Set a longer timeout or send less.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -1064,8 +1064,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -1073,8 +1073,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Something in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -1082,8 +1082,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -1091,8 +1091,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Something in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -1100,8 +1100,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -1109,8 +1109,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -1118,13 +1118,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Google's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait and try again."),
     ),
 ])
@@ -1142,12 +1142,12 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::InvalidRequest,
             "The request is malformed, or a feature is newer than the version of the API that was called.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request against the API reference.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1237,11 +1237,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 ],
             ),
             table::Rule::new(table::Category::Unauthenticated, "The key is wrong or has expired.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Use another key.")
                 .remedy(table::Remedy::NewKey)
                 .scope(table::LimitScope::Key)
-                .inferred(&["remedy", "scope"]),
+                .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1280,10 +1280,10 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::InvalidRequest,
                 "The input is longer than the model takes.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the input.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1294,13 +1294,13 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::PaymentRequired,
             "The free tier is not offered in the country that the request comes from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn on billing for the project.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1333,11 +1333,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::Conflict,
                 "A file that the request names is still being processed.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until the file's state is ACTIVE, then send the request again.")
             .remedy(table::Remedy::None)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1377,7 +1377,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             .action("Try again after some minutes.")
             .remedy(table::Remedy::None)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1410,11 +1410,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::InvalidRequest,
                 "Something that the request needs is not so; the response does not say what.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the project, its region and what the account is set up for.")
             .remedy(table::Remedy::FixRequest)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "action", "meaning"]),
+            .inferred(INFERRED_REMEDY_ACTION_MEANING),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1447,12 +1447,12 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::PermissionDenied,
                 "The API is not offered where the request comes from.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Call from a place that is served.")
             .remedy(table::Remedy::OtherRegion)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Address)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1485,12 +1485,12 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::PermissionDenied,
                 "The project has no access to the model, or the model is not served in this region.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Turn the model on in the Model Garden, or call it in a region and by a path that serve it.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Model)
-            .inferred(&["remedy", "scope", "action"]),
+            .inferred(INFERRED_REMEDY_SCOPE_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1498,11 +1498,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         "OutOfRange",
         "Statuses",
         table::Rule::new(table::Category::InvalidRequest, "A value is past the valid range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the limits of the parameters.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNAUTHENTICATED",
         "Unauthenticated",
@@ -1511,23 +1511,23 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Unauthenticated,
             "The request carries no valid credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key or refresh the token.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
         "Statuses",
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the right key is set and that the project may use the API.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1560,11 +1560,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::Unauthenticated,
                 "Google has blocked the key because it was found in public.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make another key.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1594,10 +1594,10 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 ],
             ),
             table::Rule::new(table::Category::Unauthenticated, "The request carries no key.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Send a key.")
                 .remedy(table::Remedy::NewKey)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1660,11 +1660,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::PaymentRequired,
                 "The project has no billing, which this method needs.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Turn on billing for the project.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "who"]),
+            .inferred(INFERRED_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1719,11 +1719,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::PermissionDenied,
                 "The account has to be verified first.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Follow the link in the details.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "who"]),
+            .inferred(INFERRED_REMEDY_WHO),
         ),
     ]),
     table::Entry::new(
@@ -1734,21 +1734,21 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::NotFound,
             "The model, or a file that the request names, is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names and the version of the API.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ALREADY_EXISTS",
         "AlreadyExists",
         "Statuses",
         table::Rule::new(table::Category::Conflict, "What was to be made is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another name or what is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ABORTED",
         "Aborted",
@@ -1757,10 +1757,10 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Conflict,
             "Something else changed the same thing at the same time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
@@ -1769,15 +1769,13 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::RateLimited,
             "The model's rate limit is exceeded; with 402 the prepaid credit is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as retryDelay says; ask for a higher limit if it happens often.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Model)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(402)]),
-    )
+    .http(HTTP_429_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1860,12 +1858,12 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 ],
             ),
             table::Rule::new(table::Category::PaymentRequired, "The prepaid credit is used up.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Add credit.")
                 .remedy(table::Remedy::Pay)
                 .who(table::Party::AccountOwner)
                 .scope(table::LimitScope::Account)
-                .inferred(&["retry", "remedy", "who", "scope"]),
+                .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1898,12 +1896,12 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::QuotaExhausted,
                 "The project has spent as much as its cap for the month.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .retry(RETRY_AFTER_RESET_MONTH)
             .action("Raise the cap in AI Studio, or wait for the next month.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1942,12 +1940,12 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::QuotaExhausted,
                 "The plan has no quota for this model.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Turn on billing, or use another model.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Model)
-            .inferred(&["retry", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2065,11 +2063,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 ],
             ),
             table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
-                .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+                .retry(RETRY_AFTER_RESET_DAY)
                 .action("Use another model, or come back when the day ends.")
                 .remedy(table::Remedy::OtherModel)
                 .scope(table::LimitScope::Model)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -2144,11 +2142,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::Unavailable,
                 "The model has too little capacity at the moment.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later, or use another model.")
             .remedy(table::Remedy::OtherModel)
             .scope(table::LimitScope::Model)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2159,11 +2157,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Cancelled,
             "The client closed the connection before the answer was there.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Look for a timeout of the client or of something in between.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(499)]))
+    .http(HTTP_499)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2191,9 +2189,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
                 table::Category::Cancelled,
                 "The servers broke off the work on the request, as under heavy use.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2210,7 +2208,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait and try again; if it goes on, shorten the context or use another model."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
@@ -2219,31 +2217,31 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Internal,
             "A failure of which Google's server knows no more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "DATA_LOSS",
         "DataLoss",
         "Statuses",
         table::Rule::new(table::Category::Internal, "Data is lost or damaged beyond repair.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Report it.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "UNIMPLEMENTED",
         "Unimplemented",
         "Statuses",
         table::Rule::new(table::Category::InvalidRequest, "This method or option is not offered.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
@@ -2258,9 +2256,9 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait and try again, or use another model.")
         .scope(table::LimitScope::Model)
-        .inferred(&["scope"]),
+        .inferred(INFERRED_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "DEADLINE_EXCEEDED",
         "DeadlineExceeded",
@@ -2269,11 +2267,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Timeout,
             "The work was not done before the deadline; a prompt that is too large can do it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Set a longer timeout or send less.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
@@ -2282,11 +2280,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::InvalidRequest,
             "The payload is malformed or has invalid parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request against the API reference.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "failed_precondition",
         "InteractionFailedPrecondition",
@@ -2295,21 +2293,21 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::InvalidRequest,
             "Something that the request needs is not so, such as billing that is turned on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the billing and what the account has to have.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "out_of_range",
         "InteractionOutOfRange",
         "Interactions API",
         table::Rule::new(table::Category::InvalidRequest, "A parameter lies outside of its range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the limits of the parameters.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "parameter_unknown",
         "ParameterUnknown",
@@ -2318,11 +2316,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::InvalidRequest,
             "The request has a parameter that the API does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the parameter out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "authentication",
         "Authentication",
@@ -2331,20 +2329,20 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Unauthenticated,
             "The key is missing, invalid or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "payment_required",
         "PaymentRequired",
         "Interactions API",
         table::Rule::new(table::Category::PaymentRequired, "The prepaid credit is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit, or turn on reloading; another try fails until then."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "permission_denied",
         "InteractionPermissionDenied",
@@ -2353,31 +2351,31 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::PermissionDenied,
             "The key has no rights on this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key's rights and the project.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "not_found",
         "InteractionNotFound",
         "Interactions API",
         table::Rule::new(table::Category::NotFound, "There is nothing at this path.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path and the parameters.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
         "Interactions API",
         table::Rule::new(table::Category::NotFound, "The model does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the model's name, or use another model.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -2392,7 +2390,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
         )
         .action("Wait and try again."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "quota_exceeded",
         "QuotaExceeded",
@@ -2405,7 +2403,7 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             )
             .action("Wait for the reset, or ask for more."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "too_many_requests",
         "TooManyRequests",
@@ -2414,30 +2412,30 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::RateLimited,
             "The API turned the request away for its rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait and try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "cancelled",
         "InteractionCancelled",
         "Interactions API",
         table::Rule::new(table::Category::Cancelled, "The client closed the connection.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Nothing has to be done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(499)])),
+    .http(HTTP_499),
     table::Entry::new(
         "api_error",
         "ApiError",
         "Interactions API",
         table::Rule::new(table::Category::Internal, "Something unexpected failed on the server.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again; report it if it goes on."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "service_unavailable",
         "ServiceUnavailable",
@@ -2446,21 +2444,21 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Unavailable,
             "The service is overloaded or down for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait and try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "deadline_exceeded",
         "InteractionDeadlineExceeded",
         "Interactions API",
         table::Rule::new(table::Category::Timeout, "The request was not done before its deadline.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Remove the client's deadline or make it longer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "SAFETY",
         "Safety",
@@ -2469,11 +2467,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Blocked,
             "The safety settings stopped the prompt or the answer; safetyRatings says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt or the safety settings.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "RECITATION",
         "Recitation",
@@ -2482,11 +2480,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Blocked,
             "The answer was too close to a text that it was trained on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for something more of your own, or raise the temperature.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LANGUAGE",
         "Language",
@@ -2495,21 +2493,21 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::InvalidRequest,
             "The content is in a language that the model does not support.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another language.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "BLOCKLIST",
         "Blocklist",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::Blocked, "The content has a forbidden term.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the term out.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "PROHIBITED_CONTENT",
         "ProhibitedContent",
@@ -2518,21 +2516,21 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Blocked,
             "The content is forbidden, whatever the safety settings are.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave this content out.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "SPII",
         "Spii",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::Blocked, "The answer may hold sensitive personal data.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something without personal data.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MALFORMED_FUNCTION_CALL",
         "MalformedFunctionCall",
@@ -2541,31 +2539,31 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::BadOutput,
             "The model wrote a call of a function that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again; a simpler schema makes it less likely.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "IMAGE_SAFETY",
         "ImageSafety",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::Blocked, "The picture breaks the rules of safety.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another picture.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "IMAGE_PROHIBITED_CONTENT",
         "ImageProhibitedContent",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::Blocked, "The picture shows forbidden content.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another picture.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "IMAGE_OTHER",
         "ImageOther",
@@ -2574,19 +2572,19 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::BadOutput,
             "No picture came out, for a reason that is not said.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "NO_IMAGE",
         "NoImage",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::BadOutput, "A picture was asked for, and none came out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "IMAGE_RECITATION",
         "ImageRecitation",
@@ -2595,11 +2593,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Blocked,
             "The picture was too close to one that it was trained on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another picture.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "UNEXPECTED_TOOL_CALL",
         "UnexpectedToolCall",
@@ -2608,10 +2606,10 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::BadOutput,
             "The model called a tool, and the request has none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["http", "retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TOO_MANY_TOOL_CALLS",
         "TooManyToolCalls",
@@ -2620,11 +2618,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::LimitReached,
             "The model called tools too often in a row.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less at once.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MISSING_THOUGHT_SIGNATURE",
         "MissingThoughtSignature",
@@ -2633,30 +2631,30 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::InvalidRequest,
             "A part of the history lacks its thought signature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the parts back as they came, signatures included.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MALFORMED_RESPONSE",
         "MalformedResponse",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::BadOutput, "What the model wrote is not well formed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ESCALATION",
         "Escalation",
         "Blocked prompts and answers",
         table::Rule::new(table::Category::Blocked, "A rule for escalations filtered the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "PUP_LIMITED_DISABLED",
         "PupLimitedDisabled",
@@ -2665,11 +2663,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::PermissionDenied,
             "The account is limited or closed for breaches of the policy on prohibited use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the account reviewed.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "OTHER",
         "Other",
@@ -2678,11 +2676,11 @@ static ENTRIES: [table::Entry<'static>; 51] = [
             table::Category::Blocked,
             "The prompt was blocked for a reason that is not said.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -2773,3 +2771,49 @@ static SLOTS: [table::Slot<'static>; 51] = [
     table::Slot::new("OUT_OF_RANGE", 2),
     table::Slot::new("PROHIBITED_CONTENT", 36),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_429_402: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(402)]);
+const HTTP_499: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(499)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION_MEANING: &[&str] = &["remedy", "action", "meaning"];
+const INFERRED_REMEDY_RETRY: &[&str] = &["remedy", "retry"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_REMEDY_SCOPE_ACTION: &[&str] = &["remedy", "scope", "action"];
+const INFERRED_REMEDY_WHO: &[&str] = &["remedy", "who"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
+const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE: &[&str] = &["retry", "remedy", "who", "scope"];
+const INFERRED_SCOPE: &[&str] = &["scope"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

@@ -604,7 +604,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach GitHub, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -681,10 +681,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The query took longer than GitHub allows, or failed on its side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; if it stays so, ask for fewer objects.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -706,10 +706,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The token lacks a scope that a field of the query needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the token the scopes that the message names.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -731,9 +731,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "GraphQL could not carry out all of the query; what it could stands in data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the errors; fix the query, or use the partial data.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Any(
@@ -779,7 +779,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can't be read: broken JSON, no JSON object, or an API version that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::FixRequest),
     ),
@@ -789,10 +789,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The token is missing, wrong, expired or revoked, or a one-time password is asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid token.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -808,7 +808,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Wait as long as retry-after says, at least a minute and longer each time; send requests one after another.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::User)
-        .inferred(&["scope"]),
+        .inferred(INFERRED_SCOPE),
     )
     .when(
         table::Condition::Any(
@@ -844,10 +844,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The token lacks a permission or scope, or is not authorized for the organization's single sign-on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the token what x-accepted-github-permissions asks for, or authorize it for the organization.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -874,10 +874,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The account, the installation or the repository is locked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with GitHub, or with the owner of the installation.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -900,10 +900,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The plan of the account does not have this feature for private repositories.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a larger plan, or make the repository public.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -921,10 +921,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account has a problem with its payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the owner of the account settle the bill.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -940,11 +940,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The account's storage or bandwidth is used up; it is counted anew only after some hours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete what is not needed and wait some hours, or have more bought.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "retry", "scope"]),
+        .inferred(INFERRED_REMEDY_RETRY_SCOPE),
     )
     .when(
         table::Condition::Check(
@@ -957,10 +957,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::LimitReached, "The file is too large for this endpoint.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch it through the Git data API, or clone the repository.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy", "retry"]),
+            .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -978,7 +978,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .default_wait(core::time::Duration::from_secs(60)),
             )
             .action("Stop signing in with these credentials, and correct them before the next try.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -991,7 +991,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::InvalidRequest, "The request has no valid User-Agent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the name of the application as User-Agent.")
             .remedy(table::Remedy::FixRequest),
     )
@@ -1024,7 +1024,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Wait until the time in x-ratelimit-reset; make authenticated requests, which have a higher limit.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(&["scope"]),
+            .inferred(INFERRED_SCOPE),
     )
     .when(
         table::Condition::Check(
@@ -1076,10 +1076,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token's scopes and permissions against the endpoint's documentation.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["remedy", "retry"]),
+            .inferred(INFERRED_REMEDY_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -1087,9 +1087,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "It does not exist, or the token may not see it: GitHub does not admit to private resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address, its encoding, and the token's permissions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -1097,9 +1097,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The base branch moved while the merge was under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try the merge again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1115,9 +1115,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(406),
@@ -1125,9 +1125,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -1135,9 +1135,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The base branch moved while the merge was under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try the merge again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1153,10 +1153,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The request does not fit the state of the resource, such as a merge conflict or an empty repository.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the resource again and decide again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
@@ -1164,9 +1164,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The resource is gone for good, or the feature is turned off for this repository.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop asking for it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
@@ -1174,9 +1174,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -1184,10 +1184,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The body, such as a SARIF file, is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less at once.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(414),
@@ -1195,9 +1195,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
@@ -1205,9 +1205,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -1215,10 +1215,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The plan of the account does not have this feature for private repositories.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a larger plan, or make the repository public.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1242,7 +1242,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait at least a minute, and create content more slowly.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1258,10 +1258,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The branch or tag is there already, or has moved since it was read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again and decide again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1277,10 +1277,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The request is too large to be carried out in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it in parts: build a tree in steps, or push the commits from a clone.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1293,7 +1293,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "A parameter is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what errors names.")
             .remedy(table::Remedy::FixRequest),
     ),
@@ -1303,9 +1303,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the endpoint's documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -1321,7 +1321,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Wait as long as retry-after says, at least a minute and longer each time; send requests one after another.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::User)
-        .inferred(&["scope"]),
+        .inferred(INFERRED_SCOPE),
     )
     .when(
         table::Condition::Any(
@@ -1362,7 +1362,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .action("Wait until the time in x-ratelimit-reset; make authenticated requests, which have a higher limit.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(&["scope"]),
+            .inferred(INFERRED_SCOPE),
     )
     .when(
         table::Condition::Check(
@@ -1410,14 +1410,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The repository was taken down for legal reasons.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on GitHub's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1425,10 +1425,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The request took longer than the 10 seconds that GitHub allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; if it stays so, ask for less at once.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1458,13 +1458,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A proxy of GitHub's got no answer, often because the request took longer than 10 seconds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; if it stays so, ask for less at once."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "GitHub is down or overloaded for now.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -1472,10 +1472,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The request took longer than the 10 seconds that GitHub allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; if it stays so, ask for less at once.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1492,33 +1492,33 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::NotFound,
             "A resource that the request names does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names in the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "missing_field",
         "MissingField",
         "REST, validation errors",
         table::Rule::new(table::Category::InvalidRequest, "A required parameter was left out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the parameter in field.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "invalid",
         "Invalid",
         "REST, validation errors",
         table::Rule::new(table::Category::InvalidRequest, "A parameter has a wrong format.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look up what the endpoint expects for field.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "already_exists",
         "AlreadyExists",
@@ -1527,12 +1527,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::Conflict,
             "Another resource has this value already where it has to be unique, such as the name of a label.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the resource that exists, or choose another value.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "unprocessable",
         "Unprocessable",
@@ -1541,12 +1541,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::InvalidRequest,
             "The parameters can't be used as they are.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and fix the request.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)]))
+    .http(HTTP_422)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1567,7 +1567,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             )
             .action("Wait at least a minute, and create content more slowly.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -1575,11 +1575,11 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         "Custom",
         "REST, validation errors",
         table::Rule::new(table::Category::InvalidRequest, "The message alone says what is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read message of the error.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)]))
+    .http(HTTP_422)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1600,7 +1600,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             )
             .action("Wait at least a minute, and create content more slowly.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1615,10 +1615,10 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                 table::Category::Conflict,
                 "There is such a thing already, such as a repository of this name, a hook, or a pull request of this branch.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that exists, or choose another name.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1629,12 +1629,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::LimitReached,
             "The diff has more lines or files than GitHub shows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("List the files of the pull request page by page, or clone the repository.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
+    .http(HTTP_406),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
@@ -1650,9 +1650,9 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         )
         .action("Wait until the time in x-ratelimit-reset.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "RATE_LIMIT",
         "RateLimitNew",
@@ -1668,10 +1668,10 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         )
         .action("Wait until the time in x-ratelimit-reset.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .aliases(&["graphql_rate_limit"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
@@ -1680,11 +1680,11 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::NotFound,
             "What the query names does not exist, or the token may not see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names, and the token's access; the rest of data can be used.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "FORBIDDEN",
         "Forbidden",
@@ -1693,12 +1693,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::PermissionDenied,
             "The token may not do this, or is not authorized for the organization's single sign-on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Widen the token's permissions, or authorize it for the organization.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INSUFFICIENT_SCOPES",
         "InsufficientScopes",
@@ -1707,12 +1707,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::PermissionDenied,
             "The token has too few scopes for a field of the query.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a token with one of the scopes that the message lists.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MAX_NODE_LIMIT_EXCEEDED",
         "MaxNodeLimitExceeded",
@@ -1721,12 +1721,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::LimitReached,
             "The query could return more than 500,000 nodes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make first and last smaller, or split the query.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "RESOURCE_LIMITS_EXCEEDED",
         "ResourceLimitsExceeded",
@@ -1735,12 +1735,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::LimitReached,
             "The query used too many resources and was stopped; data holds what was ready by then.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for fewer objects, at less depth, or split the query.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "EXCESSIVE_PAGINATION",
         "ExcessivePagination",
@@ -1749,23 +1749,23 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::InvalidRequest,
             "A connection asks for more than 100 records at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for at most 100, and follow the cursor.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MISSING_PAGINATION_BOUNDARIES",
         "MissingPaginationBoundaries",
         "GraphQL, types of errors",
         table::Rule::new(table::Category::InvalidRequest, "A connection lacks both first and last.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give one of them.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "STALE_DATA",
         "StaleData",
@@ -1774,12 +1774,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::Conflict,
             "The branch does not point to the commit that the mutation expects, as something was pushed meanwhile.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the branch again, set expectedHeadOid to its head, and send the mutation again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "UNPROCESSABLE",
         "GraphqlUnprocessable",
@@ -1788,11 +1788,11 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::InvalidRequest,
             "The mutation does not fit the state or the rules of the resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and fix the mutation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .http(HTTP_200)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1807,9 +1807,9 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                 table::Category::Conflict,
                 "The base branch moved while the merge was under way.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try the merge again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1830,7 +1830,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             )
             .action("Wait at least a minute, and create content more slowly.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -1841,12 +1841,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::InvalidRequest,
             "The query asks for a field that its type does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query by the schema.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "incorrect_client_credentials",
         "IncorrectClientCredentials",
@@ -1855,12 +1855,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::Unauthenticated,
             "The client id or the client secret is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the app's credentials.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "redirect_uri_mismatch",
         "RedirectUriMismatch",
@@ -1869,12 +1869,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::InvalidRequest,
             "The redirect_uri is not the registered one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the registered one, or none.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "bad_verification_code",
         "BadVerificationCode",
@@ -1883,12 +1883,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::Unauthenticated,
             "The code from the redirect is wrong, too old, or was used before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the user through the authorization again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "unverified_user_email",
         "UnverifiedUserEmail",
@@ -1897,11 +1897,11 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::PermissionDenied,
             "The user has not verified the primary email address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the user to verify it.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "application_suspended",
         "ApplicationSuspended",
@@ -1910,10 +1910,10 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::PermissionDenied,
             "GitHub has suspended the app, for abuse, spam or misuse. It comes in the redirect to the callback.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Contact GitHub's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "http"]),
+        .inferred(INFERRED_RETRY_HTTP),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -1921,9 +1921,9 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         "AccessDenied",
         "OAuth",
         table::Rule::new(table::Category::PermissionDenied, "The user refused access or cancelled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Accept it; start again only if the user asks for it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "authorization_pending",
@@ -1938,9 +1938,9 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                 .default_wait(core::time::Duration::from_secs(5)),
         )
         .action("Keep polling, never faster than interval.")
-        .inferred(&["http"]),
+        .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "slow_down",
         "SlowDown",
@@ -1955,21 +1955,21 @@ static ENTRIES: [table::Entry<'static>; 41] = [
         )
         .action("Poll at the new interval.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http"]),
+        .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "expired_token",
         "ExpiredToken",
         "OAuth",
         table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a new device code.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["http", "retry", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
     .aliases(&["token_expired"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "unsupported_grant_type",
         "UnsupportedGrantType",
@@ -1978,22 +1978,22 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::InvalidRequest,
             "grant_type is not that of the device flow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send urn:ietf:params:oauth:grant-type:device_code.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "incorrect_device_code",
         "IncorrectDeviceCode",
         "OAuth",
         table::Rule::new(table::Category::Unauthenticated, "GitHub does not know the device code.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a new device code.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "device_flow_disabled",
         "DeviceFlowDisabled",
@@ -2002,23 +2002,23 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::PermissionDenied,
             "The app's settings don't allow the device flow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn it on in the app's settings.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "bad_refresh_token",
         "BadRefreshToken",
         "OAuth",
         table::Rule::new(table::Category::Unauthenticated, "The refresh token is wrong or too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the user through the authorization again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["http", "retry", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "RateLimitReached",
         "RateLimitReached",
@@ -2027,12 +2027,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::RateLimited,
             "Too many requests or tokens went to the model in a minute, or at the same time.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the message says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "http"]),
+        .inferred(INFERRED_RETRY_REMEDY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2045,7 +2045,7 @@ static ENTRIES: [table::Entry<'static>; 41] = [
                 table::Category::QuotaExhausted,
                 "The requests or tokens of this day are used up for the model.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Use another model, or come back when the time in the message is over.")
             .remedy(table::Remedy::SlowDown),
         ),
@@ -2058,12 +2058,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::QuotaExhausted,
             "The plan's requests of this month are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Move to a larger plan, allow for more spending, or wait for the next month.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "session_quota_exceeded",
         "SessionQuotaExceeded",
@@ -2072,12 +2072,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::QuotaExhausted,
             "The requests that this session may make are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin a new session, or move to a larger plan.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "additional_spend_limit_reached",
         "AdditionalSpendLimitReached",
@@ -2086,12 +2086,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::QuotaExhausted,
             "The budget for requests beyond the plan is spent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the budget, or wait for the next month.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "user_weekly_rate_limited",
         "UserWeeklyRateLimited",
@@ -2100,12 +2100,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::QuotaExhausted,
             "The user's share of this week is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Week))
+        .retry(RETRY_AFTER_RESET_WEEK)
         .action("Wait as long as the message or Retry-After says, or move to a larger plan.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "user_global_rate_limited",
         "UserGlobalRateLimited",
@@ -2114,12 +2114,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::RateLimited,
             "The user sends requests too fast over all models.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the message or Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "user_model_rate_limited",
         "UserModelRateLimited",
@@ -2128,23 +2128,23 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::RateLimited,
             "The user sends requests to this model too fast.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the message or Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "integration_rate_limited",
         "IntegrationRateLimited",
         "Copilot",
         table::Rule::new(table::Category::RateLimited, "The integration sends requests too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the message or Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "rate_limited",
         "CopilotRateLimited",
@@ -2153,12 +2153,12 @@ static ENTRIES: [table::Entry<'static>; 41] = [
             table::Category::RateLimited,
             "Too many requests went to the models in a time that GitHub does not tell.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the message says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
 ];
 
 static DISPLACEMENTS: [u32; 16] = [
@@ -2225,3 +2225,31 @@ static SLOTS: [table::Slot<'static>; 43] = [
     table::Slot::new("EXCESSIVE_PAGINATION", 14),
     table::Slot::new("FORBIDDEN", 10),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_406: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(406)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const INFERRED_HTTP: &[&str] = &["http"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_REMEDY: &[&str] = &["http", "retry", "remedy"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_RETRY: &[&str] = &["remedy", "retry"];
+const INFERRED_REMEDY_RETRY_SCOPE: &[&str] = &["remedy", "retry", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION_HTTP_REMEDY: &[&str] = &["retry", "action", "http", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_HTTP: &[&str] = &["retry", "http"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_HTTP: &[&str] = &["retry", "remedy", "http"];
+const INFERRED_SCOPE: &[&str] = &["scope"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_AFTER_RESET_WEEK: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Week);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

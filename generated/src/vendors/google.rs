@@ -242,6 +242,8 @@ pub enum ErrorCode {
     UnknownError,
     /// `MAX_ELEMENTS_EXCEEDED`: Origins times destinations are more than one request may have.
     MaxElementsExceeded,
+    /// `MAX_DIMENSIONS_EXCEEDED`: There are more origins or more destinations than one request may have.
+    MaxDimensionsExceeded,
     /// `MAX_WAYPOINTS_EXCEEDED`: The route has more waypoints than one request may have.
     MaxWaypointsExceeded,
     /// `MAX_ROUTE_LENGTH_EXCEEDED`: The route is too long to be computed.
@@ -390,6 +392,7 @@ impl ErrorCode {
         ErrorCode::MapsInvalidRequest,
         ErrorCode::UnknownError,
         ErrorCode::MaxElementsExceeded,
+        ErrorCode::MaxDimensionsExceeded,
         ErrorCode::MaxWaypointsExceeded,
         ErrorCode::MaxRouteLengthExceeded,
         ErrorCode::OAuthInvalidGrant,
@@ -572,6 +575,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Scalar::Text("UNKNOWN_ERROR"),
                         table::Scalar::Text("NOT_FOUND"),
                         table::Scalar::Text("MAX_ELEMENTS_EXCEEDED"),
+                        table::Scalar::Text("MAX_DIMENSIONS_EXCEEDED"),
                         table::Scalar::Text("MAX_WAYPOINTS_EXCEEDED"),
                         table::Scalar::Text("MAX_ROUTE_LENGTH_EXCEEDED"),
                     ],
@@ -1043,7 +1047,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "google-maps-services-js: Status (the statuses of the older web services of Google Maps)",
         "2026-11-27",
     )
-    .url("https://googlemaps.github.io/google-maps-services-js/enums/status.html"),
+    .url("https://github.com/googlemaps/google-maps-services-js/blob/06691d097e0423ff8454788ae6b2326b6a564602/src/common.ts"),
+    table::Source::new(
+        "maps_matrix",
+        "openapi-specification of Google Maps: DistanceMatrixStatus",
+        "2026-11-27",
+    )
+    .url("https://github.com/googlemaps/openapi-specification/blob/3de76f6eabf9eab671641cc21e9adc395e0013bc/specification/schemas/DistanceMatrixStatus.yml"),
     table::Source::new(
         "maps_responses",
         "Responses of Google Maps in public issues (blackmann/locationpicker#6, geocoder-php/Geocoder#170, impress-org/wp-business-reviews#229)",
@@ -1051,10 +1061,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::Source::new(
         "firebase_auth",
-        "Firebase Auth REST API: common error codes, and responses in public issues (mbevand/owlet_monitor#6, firebase/firebase-js-sdk#2399)",
+        "Identity Platform: REST API (common error codes)",
         "2026-11-27",
     )
-    .url("https://firebase.google.com/docs/reference/rest/auth"),
+    .url("https://cloud.google.com/identity-platform/docs/use-rest-api"),
+    table::Source::new(
+        "firebase_sdk",
+        "@firebase/auth 1.13.6: api/errors.ts (the codes of the servers)",
+        "2026-11-27",
+    )
+    .url("https://github.com/firebase/firebase-js-sdk/blob/main/packages/auth/src/api/errors.ts"),
+    table::Source::new(
+        "firebase_responses",
+        "Responses of Identity Toolkit in public issues (mbevand/owlet_monitor#6, firebase/firebase-js-sdk#2399, firebase/firebase-js-sdk#8159, awinogrodzki/next-firebase-auth-edge#21)",
+        "2026-11-27",
+    ),
     table::Source::new(
         "not_ready",
         "Terraform's provider for Google: resourceNotReady is tried again (GoogleCloudPlatform/magic-modules#13881)",
@@ -1073,10 +1094,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         "2026-11-27",
     )
     .url("https://github.com/fog/fog-google/issues/264"),
-    table::Source::new("insert", "BigQuery: tabledata.insertAll (insertErrors)", "2026-11-27")
-        .url("https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll"),
-    table::Source::new("vision", "Cloud Vision: AnnotateImageResponse (error)", "2026-11-27")
-        .url("https://cloud.google.com/vision/docs/reference/rest/v1/AnnotateImageResponse"),
+    table::Source::new(
+        "insert",
+        "BigQuery: discovery document of v2, revision 20261009 (TableDataInsertAllResponse, ErrorProto)",
+        "2026-11-27",
+    )
+    .url("https://github.com/googleapis/google-api-python-client/blob/main/googleapiclient/discovery_cache/documents/bigquery.v2.json"),
+    table::Source::new(
+        "vision",
+        "googleapis: image_annotator.proto of Cloud Vision (AnnotateImageResponse: error, a google.rpc.Status)",
+        "2026-11-27",
+    )
+    .url("https://github.com/googleapis/googleapis/blob/0010da628f6e1ec42c5ea8c72f2c6447e0fc0cf3/google/cloud/vision/v1/image_annotator.proto"),
     table::Source::new("hosts", "googleapis: google.api.default_host of its services", "2026-11-26")
         .url("https://github.com/googleapis/googleapis/tree/f8291d2b89f0017ab078a4c7378069bae5686f6f/google"),
 ])
@@ -1125,9 +1154,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1135,10 +1164,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing, wrong or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh access token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1146,10 +1175,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "An older API reports its rate limit as a 403, under a reason of its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Any(
@@ -1185,10 +1214,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "Nobody pays for the project at present.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have a billing account that is open linked to the project.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1209,10 +1238,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the role granted or the API enabled.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -1220,22 +1249,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The resource, or the path itself, is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
@@ -1249,29 +1278,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Begin anew without it.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
         table::Rule::new(table::Category::Conflict, "A condition such as an etag does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the resource again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "A quota or a rate is used up.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait and send it again.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(499),
         table::Rule::new(table::Category::Cancelled, "The request was cancelled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -1279,14 +1308,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something within the service or before it broke.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "The method is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1294,7 +1323,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something within the service or before it broke.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1302,12 +1331,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The service takes no requests at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
-        table::Rule::new(table::Category::Timeout, "The answer took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+        table::Rule::new(table::Category::Timeout, "The answer took too long.").retry(RETRY_BACKOFF),
     ),
 ])
 .families(&[
@@ -1317,9 +1345,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "Something about the API key does not allow the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the restrictions of the key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1327,7 +1355,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 
 const LOOKUP: table::Lookup<'static> = TABLE.lookup;
 
-static ENTRIES: [table::Entry<'static>; 130] = [
+static ENTRIES: [table::Entry<'static>; 131] = [
     table::Entry::new(
         "CANCELLED",
         "Cancelled",
@@ -1341,21 +1369,21 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("An application can cancel a request, which must be honored"),
         )
         .action("Send it again if it is still wanted.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["1"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(499)])),
+    .http(HTTP_499),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
         "Canonical codes",
         table::Rule::new(table::Category::Unknown, "Something failed that the service cannot name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule if a repetition does no harm.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["2"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "INVALID_ARGUMENT",
         "InvalidArgument",
@@ -1369,11 +1397,24 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("Retrying a request with an invalid argument will never succeed"),
         )
         .action("Fix the fields that the BadRequest detail names.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["3"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
+        table::Variant::new(
+            table::Condition::Check(
+                table::Check::new(
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
+                    table::Test::StartsWith(&["QUOTA_EXCEEDED"]),
+                ),
+            ),
+            table::Rule::new(table::Category::RateLimited, "Tokens are fetched too often.")
+                .retry(RETRY_BACKOFF)
+                .action("Wait some minutes, then send it again by the schedule; keep a token for as long as it is valid.")
+                .remedy(table::Remedy::SlowDown)
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        ),
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
@@ -1384,7 +1425,6 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                             "USER_DISABLED",
                             "USER_NOT_FOUND",
                             "INVALID_REFRESH_TOKEN",
-                            "MISSING_REFRESH_TOKEN",
                         ],
                     ),
                 ),
@@ -1393,10 +1433,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::Unauthenticated,
                 "The refresh token is no longer good, or its user is gone.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user sign in again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1407,12 +1447,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Timeout,
             "The deadline passed first; the operation may still have been carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule if a repetition does no harm, with a longer deadline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["4"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
@@ -1426,10 +1466,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("A client should not retry until a resource is created"),
         )
         .action("Check the name and the project.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["5"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ALREADY_EXISTS",
         "AlreadyExists",
@@ -1443,10 +1483,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("A client should not retry until a resource is deleted"),
         )
         .action("Take the existing resource, or choose another name.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["6"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
@@ -1461,10 +1501,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Have the role granted, or the API enabled; the details say which.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["7"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::All(
@@ -1484,10 +1524,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::RateLimited,
                 "An older API reports its rate limit as a 403.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1508,10 +1548,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::PaymentRequired,
                 "Nobody pays for the project at present.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have a billing account that is open linked to the project.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1528,10 +1568,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Fetch a fresh access token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["16"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "RESOURCE_EXHAUSTED",
         "ResourceExhausted",
@@ -1540,13 +1580,13 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "A quota or a rate is used up, or the service lacks capacity.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as RetryInfo says, else by the schedule; look at the QuotaFailure for the quota.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["8"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1619,11 +1659,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::QuotaExhausted,
                 "The day's quota is used up; a RetryInfo beside it does not change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait for the next day, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1641,11 +1681,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::QuotaExhausted,
                 "The quota is zero, so no wait helps.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the quota granted, or use a project or region that has it.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1661,10 +1701,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("A client should not retry until system state changes"),
         )
         .action("Bring the system into that state first; the PreconditionFailure detail names what is missing.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["9"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1686,10 +1726,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::PaymentRequired,
                 "Nobody pays for the project at present.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have a billing account that is open linked to the project.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1707,10 +1747,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Start the transaction or the read-modify-write sequence again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .aliases(&["10"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .http(HTTP_409)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1741,10 +1781,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::Conflict,
                 "Firestore or Datastore has too many writes to the same documents at once.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Run it again by the schedule, a transaction from its start; write less often to one document.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1760,10 +1800,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("A client should not retry until the range is extended"),
         )
         .action("Treat it as the end, or ask within the range.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["11"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNIMPLEMENTED",
         "Unimplemented",
@@ -1777,21 +1817,21 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .documented("A client should not retry until the RPC is implemented"),
         )
         .action("Use another method or version.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["12"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "INTERNAL",
         "Internal",
         "Canonical codes",
         table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule if a repetition does no harm; report it if it stays.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["13"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
@@ -1802,10 +1842,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("clients should retry"))
         .action("Send it again by the schedule; what is not idempotent may have been carried out.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["14"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "DATA_LOSS",
         "DataLoss",
@@ -1817,10 +1857,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             )
             .action("Restore the data; tell Google.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["15"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "SERVICE_DISABLED",
         "ServiceDisabled",
@@ -1829,10 +1869,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The API is not enabled in the project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable the API in the project, wait some minutes, and send it again.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "BILLING_DISABLED",
@@ -1842,10 +1882,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PaymentRequired,
             "The billing account of the project is disabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable billing for the project.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "API_KEY_INVALID",
@@ -1855,10 +1895,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The API key is malformed, unknown or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "API_KEY_SERVICE_BLOCKED",
@@ -1868,10 +1908,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The restrictions of the API key exclude this API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the API in the restrictions of the key.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "API_KEY_HTTP_REFERRER_BLOCKED",
@@ -1881,10 +1921,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The restrictions of the API key exclude this referrer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the referrer in the restrictions of the key.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "API_KEY_IP_ADDRESS_BLOCKED",
@@ -1894,10 +1934,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The restrictions of the API key exclude this address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the address in the restrictions of the key.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "API_KEY_ANDROID_APP_BLOCKED",
@@ -1907,10 +1947,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The restrictions of the API key exclude this Android app.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the app in the restrictions of the key.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "API_KEY_IOS_APP_BLOCKED",
@@ -1920,10 +1960,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The restrictions of the API key exclude this iOS app.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the app in the restrictions of the key.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "RATE_LIMIT_EXCEEDED",
@@ -1933,14 +1973,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "The rate that the consumer is allowed is used up; quota_limit and quota_metric name it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says, else by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "http", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(403)]),
-    )
+    .http(HTTP_429_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2013,11 +2051,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::QuotaExhausted,
                 "The day's quota is used up; a RetryInfo beside it does not change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait for the next day, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2035,11 +2073,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::QuotaExhausted,
                 "The quota is zero, so no wait helps.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the quota granted, or use a project or region that has it.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -2050,10 +2088,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The consumer holds as many of these resources as its quota allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "LOCATION_TAX_POLICY_VIOLATED",
@@ -2063,10 +2101,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The tax rules of the billing account's place forbid resources in this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "USER_PROJECT_DENIED",
@@ -2076,10 +2114,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The caller may not bill the project in X-Goog-User-Project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Grant serviceusage.services.use on that project, or name another one.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "CONSUMER_SUSPENDED",
@@ -2089,10 +2127,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The consumer is suspended for a breach of the terms.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with Google.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "CONSUMER_INVALID",
@@ -2102,9 +2140,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The consumer does not exist, is deleted, or is of the wrong kind.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the project.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SECURITY_POLICY_VIOLATED",
@@ -2114,10 +2152,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "A VPC Service Controls perimeter forbids the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the uid of the metadata to the people who run the perimeter.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_EXPIRED",
@@ -2127,10 +2165,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The access token is past its time, mostly an hour.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
@@ -2140,10 +2178,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The access token lacks a scope that the API needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a token with the scope.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "ACCOUNT_STATE_INVALID",
@@ -2153,9 +2191,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The account behind the token is disabled or deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_TYPE_UNSUPPORTED",
@@ -2165,18 +2203,18 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The API does not take this type of token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a token of a supported type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CREDENTIALS_MISSING",
         "CredentialsMissing",
         "Reasons of googleapis.com",
         table::Rule::new(table::Category::Unauthenticated, "The request came without credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an access token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RESOURCE_PROJECT_INVALID",
@@ -2186,9 +2224,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The project that owns the resource does not exist or is deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the project.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SESSION_COOKIE_INVALID",
@@ -2198,9 +2236,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The session cookie is missing, wrong or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "USER_BLOCKED_BY_ADMIN",
@@ -2210,10 +2248,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The administrator of the user's Workspace has blocked this API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the administrator.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "RESOURCE_USAGE_RESTRICTION_VIOLATED",
@@ -2223,10 +2261,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "An organization policy forbids the use of this service's resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the policy.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "SYSTEM_PARAMETER_UNSUPPORTED",
@@ -2236,9 +2274,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "The request has a system parameter that is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ORG_RESTRICTION_VIOLATION",
@@ -2248,10 +2286,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The resource belongs to an organization that the request header does not allow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the organization in the header.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "ORG_RESTRICTION_HEADER_INVALID",
@@ -2261,9 +2299,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "The X-Goog-Allowed-Resources header is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the header.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SERVICE_NOT_VISIBLE",
@@ -2273,10 +2311,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The service is not open to this consumer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the consumer admitted to the service.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "GCP_SUSPENDED",
@@ -2286,10 +2324,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The project's access to Google Cloud is suspended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with Google.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "LOCATION_POLICY_VIOLATED",
@@ -2299,19 +2337,19 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "A location policy forbids resources in this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "MISSING_ORIGIN",
         "MissingOrigin",
         "Reasons of googleapis.com",
         table::Rule::new(table::Category::InvalidRequest, "The origin header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the header.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OVERLOADED_CREDENTIALS",
@@ -2321,9 +2359,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "The request came with several credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one set of credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "LOCATION_ORG_POLICY_VIOLATED",
@@ -2333,10 +2371,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "An organization policy forbids this location.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "TLS_ORG_POLICY_VIOLATED",
@@ -2346,9 +2384,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The TLS version is not allowed for the data of this organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a newer version of TLS.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EMULATOR_QUOTA_EXCEEDED",
@@ -2358,10 +2396,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::QuotaExhausted,
             "The project has used up its emulator quota.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "CREDENTIAL_ANDROID_APP_INVALID",
@@ -2371,9 +2409,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The header with the Android app's credential is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the header.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "IAM_PERMISSION_DENIED",
@@ -2383,10 +2421,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "IAM does not give the caller the permission on the resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Grant the permission that the metadata names.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "JWT_TOKEN_INVALID",
@@ -2396,10 +2434,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The JWT is malformed, expired or signed wrongly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new JWT.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "CREDENTIAL_TYPE_UNSUPPORTED",
@@ -2409,9 +2447,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The API does not take credentials of this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use credentials of a supported type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ACCOUNT_TYPE_UNSUPPORTED",
@@ -2421,9 +2459,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The API does not take accounts of this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an account of a supported type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ENDPOINT_USAGE_RESTRICTION_VIOLATED",
@@ -2433,10 +2471,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "An organization policy restricts this endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an allowed endpoint.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "TLS_CIPHER_RESTRICTION_VIOLATED",
@@ -2446,9 +2484,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "An organization policy forbids this TLS cipher suite.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an allowed cipher suite.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MCP_SERVER_DISABLED",
@@ -2458,10 +2496,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The MCP server of this service is not activated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Activate it for the project.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "rateLimitExceeded",
@@ -2474,11 +2512,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             )
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(429)]),
-    )
+    .http(HTTP_403_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2504,10 +2540,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 ],
             ),
             table::Rule::new(table::Category::QuotaExhausted, "The day's quota is used up.")
-                .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+                .retry(RETRY_AFTER_RESET_DAY)
                 .action("Wait for the next day.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2520,10 +2556,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::RateLimited,
                 "The user's rate is used up until the time in the text, which may be some minutes away.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait until that time.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2538,11 +2574,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(429)]),
-    )
+    .http(HTTP_403_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2555,11 +2589,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::RateLimited,
                 "The user's rate is used up until the time in the text, which may be some minutes away.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait until that time.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::User)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2577,9 +2611,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Wait for the reset, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "quotaExceeded",
         "QuotaExceeded",
@@ -2588,12 +2622,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::QuotaExhausted,
             "A quota is used up; which one depends on the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the reset, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2608,10 +2642,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::RateLimited,
                 "A rate is used up, not a quota of a day.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2622,11 +2656,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "Calls of an application that is not registered are limited to almost nothing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the application in the API console.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "dailyLimitExceededUnreg",
         "DailyLimitExceededUnreg",
@@ -2635,11 +2669,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::QuotaExhausted,
             "The day for unauthenticated use is used up; the call came without a key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a key or a token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "insufficientPermissions",
         "InsufficientPermissions",
@@ -2654,9 +2688,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Have the permission granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "invalidCredentials",
         "InvalidCredentials",
@@ -2668,9 +2702,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             )
             .action("Fetch a fresh token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "invalidParameter",
         "InvalidParameter",
@@ -2685,7 +2719,7 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Fix the parameter."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "badRequest",
         "BadRequest",
@@ -2697,7 +2731,7 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             )
             .action("Fix the query."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2722,9 +2756,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::QuotaExhausted,
                 "A quota is used up, under a reason that does not say so.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Go on when the quota is reset, or have it raised.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -2732,19 +2766,19 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         "InternalError",
         "Reasons of older APIs",
         table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "backendError",
         "BackendError",
         "Reasons of older APIs",
         table::Rule::new(table::Category::Unavailable, "The backend had a temporary fault.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "http", "action"]),
+            .inferred(INFERRED_RETRY_HTTP_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -2763,12 +2797,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The caller may not use this dataset, table, view or job of BigQuery.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the access granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "storageQuotaExceeded",
         "StorageQuotaExceeded",
@@ -2777,13 +2811,13 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::QuotaExhausted,
             "The user's Drive is full, or holds as many items as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have files deleted, or more storage bought.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .aliases(&["activeItemCreationLimitExceeded"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "downloadQuotaExceeded",
         "DownloadQuotaExceeded",
@@ -2792,11 +2826,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::QuotaExhausted,
             "The file was downloaded too often for now; it comes back about a day later.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Download it the next day, or have the owner share a copy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "userRequestsExceedRateLimit",
         "UserRequestsExceedRateLimit",
@@ -2805,12 +2839,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "The user sends requests to the live API of YouTube too fast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "accountDisabled",
         "AccountDisabled",
@@ -2819,34 +2853,34 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PaymentRequired,
             "The billing account of the bucket's project is closed or missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have a billing account that is open linked to the project.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "billingNotEnabled",
         "BillingNotEnabled",
         "Reasons of older APIs",
         table::Rule::new(table::Category::PaymentRequired, "Billing is off for the project.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have billing enabled for the project.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "commentsDisabled",
         "CommentsDisabled",
         "Reasons of older APIs",
         table::Rule::new(table::Category::PermissionDenied, "The video takes no comments.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the video out.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "accessNotConfigured",
         "AccessNotConfigured",
@@ -2855,12 +2889,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The API is not enabled for the project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable the API in the console, and wait some minutes.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "jobRateLimitExceeded",
         "JobRateLimitExceeded",
@@ -2869,12 +2903,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "Jobs of BigQuery change one table too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "jobBackendError",
         "JobBackendError",
@@ -2883,21 +2917,21 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Internal,
             "The job failed by a fault of BigQuery that passes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Run the job again by the schedule, under a new id.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "jobInternalError",
         "JobInternalError",
         "Reasons of older APIs",
         table::Rule::new(table::Category::Internal, "The job failed by a fault within BigQuery.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Run the job again by the schedule, under a new id.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "billingTierLimitExceeded",
         "BillingTierLimitExceeded",
@@ -2906,12 +2940,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The query costs more computing time than its billing tier allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the query cheaper, or raise the tier.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "blocked",
         "BigQueryBlocked",
@@ -2920,12 +2954,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Blocked,
             "BigQuery refuses this operation for a time, to protect its service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the support of Google.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "invalidQuery",
         "InvalidQuery",
@@ -2934,11 +2968,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "The query is wrong, in its syntax or in what it names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid",
         "BigQueryInvalid",
@@ -2947,27 +2981,33 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "Something in the request is wrong; the message says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
                     table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(33)),
-                    table::Test::StartsWith(&["TOO_MANY_ATTEMPTS_TRY_LATER", "QUOTA_EXCEEDED"]),
+                    table::Test::StartsWith(
+                        &[
+                            "TOO_MANY_ATTEMPTS_TRY_LATER",
+                            "RESET_PASSWORD_EXCEED_LIMIT",
+                            "QUOTA_EXCEEDED",
+                        ],
+                    ),
                 ),
             ),
             table::Rule::new(
                 table::Category::RateLimited,
                 "Too many tries to sign in or to send mails; the device or the user is held off for a while.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait some minutes, then send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2978,12 +3018,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                             "EMAIL_NOT_FOUND",
                             "INVALID_PASSWORD",
                             "INVALID_LOGIN_CREDENTIALS",
-                            "INVALID_EMAIL",
                             "USER_NOT_FOUND",
                             "TOKEN_EXPIRED",
                             "INVALID_ID_TOKEN",
                             "INVALID_REFRESH_TOKEN",
-                            "INVALID_GRANT_TYPE",
                             "INVALID_IDP_RESPONSE",
                             "CREDENTIAL_TOO_OLD_LOGIN_AGAIN",
                             "EXPIRED_OOB_CODE",
@@ -2997,9 +3035,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::Unauthenticated,
                 "The user, the password, the token or the code is not valid, or no longer.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user sign in again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3014,9 +3052,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::PermissionDenied,
                 "The user is switched off, or the project does not allow this way to sign in.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the user and at the sign-in methods of the project.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3029,9 +3067,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::Conflict,
                 "Another user has this address or account already.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign in with the existing user.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -3042,11 +3080,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Conflict,
             "A job, dataset or table of this name is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the existing one, or another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "resourceInUse",
         "ResourceInUse",
@@ -3055,11 +3093,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Conflict,
             "The dataset or table is not empty or in use, and so cannot be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Empty it first, or force the deletion.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "resourcesExceeded",
         "ResourcesExceeded",
@@ -3068,12 +3106,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The query needs more than BigQuery gives to one query.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Break the query up.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "responseTooLarge",
         "ResponseTooLarge",
@@ -3082,22 +3120,22 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The result is larger than the greatest size of a response.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write the result to a table, or ask for less.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "stopped",
         "JobStopped",
         "Reasons of older APIs",
         table::Rule::new(table::Category::Cancelled, "The job was cancelled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Run it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "tableUnavailable",
         "TableUnavailable",
@@ -3106,11 +3144,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unavailable,
             "The table is moved or repaired by BigQuery, and comes back by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "insufficientFilePermissions",
         "InsufficientFilePermissions",
@@ -3119,12 +3157,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The user may read the file, but not do this with it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the file shared with the right to edit.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "appNotAuthorizedToFile",
         "AppNotAuthorizedToFile",
@@ -3133,12 +3171,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The user has not opened or made this file with the app.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user open the file with the app.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "teamDriveMembershipRequired",
         "TeamDriveMembershipRequired",
@@ -3147,12 +3185,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "Only members of the shared drive may do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user added to the shared drive.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "numChildrenInNonRootLimitExceeded",
         "NumChildrenInNonRootLimitExceeded",
@@ -3161,11 +3199,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The folder has as many items as a folder may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another folder, or delete some.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "teamDriveFileLimitExceeded",
         "TeamDriveFileLimitExceeded",
@@ -3174,11 +3212,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The shared drive has as many items as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete items, also from the trash, or use another drive.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "teamDriveHierarchyTooDeep",
         "TeamDriveHierarchyTooDeep",
@@ -3187,11 +3225,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The folders of the shared drive are nested too deeply.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use fewer levels of folders.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "myDriveHierarchyDepthLimitExceeded",
         "MyDriveHierarchyDepthLimitExceeded",
@@ -3200,11 +3238,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The folders of My Drive are nested too deeply.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use fewer levels of folders.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UserProjectAccountProblem",
         "UserProjectAccountProblem",
@@ -3213,12 +3251,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PaymentRequired,
             "The billing account of the project that pays is closed or missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have a billing account that is open linked to the project.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AccessDenied",
         "StorageAccessDenied",
@@ -3227,12 +3265,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The caller may not do this with the bucket or object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the role granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
@@ -3241,42 +3279,42 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "One object or bucket is changed or read too fast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Cloud Storage, XML API",
         table::Rule::new(table::Category::NotFound, "The name is that of no bucket.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Cloud Storage, XML API",
         table::Rule::new(table::Category::NotFound, "The bucket has no object of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ExpiredToken",
         "ExpiredToken",
         "Cloud Storage, XML API",
         table::Rule::new(table::Category::Unauthenticated, "The signed URL has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UREQ_PROJECT_BILLING_NOT_FOUND",
         "UreqProjectBillingNotFound",
@@ -3285,12 +3323,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PaymentRequired,
             "The project has no billing account, which the services need.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have a billing account linked to the project.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MODEL_CAPACITY_EXHAUSTED",
         "ModelCapacityExhausted",
@@ -3299,12 +3337,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unavailable,
             "There are too few machines for this model at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait as long as RetryInfo says, or take another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ZONE_RESOURCE_POOL_EXHAUSTED",
         "ZoneResourcePoolExhausted",
@@ -3319,10 +3357,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Take another zone or another kind of machine, or try again later.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["http", "remedy"]),
+        .inferred(INFERRED_HTTP_REMEDY),
     )
     .aliases(&["ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "QUOTA_EXCEEDED",
         "ComputeQuotaExceeded",
@@ -3331,12 +3369,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::QuotaExhausted,
             "The project has as many of these resources as its quota allows; it does not reset with time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, take another region, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["http", "retry", "remedy", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "RESOURCE_OPERATION_RATE_EXCEEDED",
         "ResourceOperationRateExceeded",
@@ -3345,12 +3383,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "One resource is copied or changed too often within a short time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "resourceNotReady",
         "ResourceNotReady",
@@ -3359,11 +3397,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Conflict,
             "Another operation on the resource, such as its creation, has not ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for that operation, or send it again by the schedule.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OVER_QUERY_LIMIT",
         "OverQueryLimit",
@@ -3372,12 +3410,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::RateLimited,
             "Too many requests came within the time that the service looks at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .http(HTTP_200)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3392,11 +3430,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::QuotaExhausted,
                 "The day's quota is used up, which without a billing account is next to nothing.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Link a billing account to the project, or wait for the next day.")
             .remedy(table::Remedy::Pay)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -3407,12 +3445,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PaymentRequired,
             "The key is missing or wrong, nobody pays for the project, or a cap that its owner set is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the key, at the billing account and at the caps of the project.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "REQUEST_DENIED",
         "RequestDenied",
@@ -3421,12 +3459,12 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::PermissionDenied,
             "The service does not take this key, or not from here; the text says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the key and its restrictions, and whether the API is enabled.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .http(HTTP_200)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3436,10 +3474,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "Nobody pays for the project.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Have billing enabled for the project.")
                 .remedy(table::Remedy::Pay)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -3459,10 +3497,10 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 table::Category::Unauthenticated,
                 "The key is missing, wrong or no longer valid.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a valid key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -3473,21 +3511,24 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "A parameter is missing or wrong; a page token that was just made is not valid at once, either.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request; wait some seconds before the next page is asked for.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "UNKNOWN_ERROR",
         "UnknownError",
         "Google Maps",
         table::Rule::new(table::Category::Internal, "Something failed on the server.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(
+                table::RetryRule::new(table::Retry::Backoff)
+                    .documented("The request may succeed if you try again"),
+            )
             .action("Send it again by the schedule.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MAX_ELEMENTS_EXCEEDED",
         "MaxElementsExceeded",
@@ -3496,12 +3537,26 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "Origins times destinations are more than one request may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split the request.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
+    table::Entry::new(
+        "MAX_DIMENSIONS_EXCEEDED",
+        "MaxDimensionsExceeded",
+        "Google Maps",
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are more origins or more destinations than one request may have.",
+        )
+        .retry(RETRY_NEVER)
+        .action("Split the request.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
+    )
+    .http(HTTP_200),
     table::Entry::new(
         "MAX_WAYPOINTS_EXCEEDED",
         "MaxWaypointsExceeded",
@@ -3510,23 +3565,23 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::LimitReached,
             "The route has more waypoints than one request may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use fewer waypoints.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MAX_ROUTE_LENGTH_EXCEEDED",
         "MaxRouteLengthExceeded",
         "Google Maps",
         table::Rule::new(table::Category::LimitReached, "The route is too long to be computed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use fewer waypoints or a shorter way.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "invalid_grant",
         "OAuthInvalidGrant",
@@ -3535,43 +3590,43 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::Unauthenticated,
             "The refresh token, the code or the signed assertion is expired, revoked or wrong; a clock that is off does it too.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user sign in again, or fix the key and the clock.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "deleted_client",
         "DeletedClient",
         "OAuth token endpoint",
         table::Rule::new(table::Category::Unauthenticated, "The OAuth client was deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new client and have the users authorize it.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "invalid_client",
         "OAuthInvalidClient",
         "OAuth token endpoint",
         table::Rule::new(table::Category::Unauthenticated, "The client id or secret is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the OAuth client.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "unauthorized_client",
         "OAuthUnauthorizedClient",
         "OAuth token endpoint",
         table::Rule::new(table::Category::PermissionDenied, "The client may not use this grant.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Allow the grant for the client.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_scope",
         "OAuthInvalidScope",
@@ -3580,11 +3635,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "A scope is unknown or goes beyond what was granted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for known scopes.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unsupported_grant_type",
         "OAuthUnsupportedGrantType",
@@ -3593,11 +3648,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "The token endpoint does not know this grant type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a grant type that it knows.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_request",
         "OAuthInvalidRequest",
@@ -3606,11 +3661,11 @@ static ENTRIES: [table::Entry<'static>; 130] = [
             table::Category::InvalidRequest,
             "The request for a token lacks a parameter, or has one twice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "authorization_pending",
         "OAuthAuthorizationPending",
@@ -3624,9 +3679,9 @@ static ENTRIES: [table::Entry<'static>; 130] = [
                 .default_wait(core::time::Duration::from_secs(5)),
         )
         .action("Keep polling, never faster than interval.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(428)])),
+    .http(HTTP_428),
     table::Entry::new(
         "slow_down",
         "OAuthSlowDown",
@@ -3641,246 +3696,289 @@ static ENTRIES: [table::Entry<'static>; 130] = [
         )
         .action("Poll at the longer interval.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "remedy", "action"]),
+        .inferred(INFERRED_HTTP_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "expired_token",
         "OAuthExpiredToken",
         "OAuth token endpoint",
         table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a new device code.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["http", "retry", "remedy", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "access_denied",
         "OAuthAccessDenied",
         "OAuth token endpoint",
         table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Accept it; start again only if the user asks for it.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
-    0,
-    26,
+    23,
     0,
     0,
     2,
-    1,
-    35,
-    4,
-    42,
-    6,
-    33,
+    18,
+    10,
+    2,
     9,
-    5,
+    10,
+    7,
+    9,
+    19,
+    4,
     1,
     0,
-    17,
+    9,
     11,
     0,
-    2,
-    22,
-    21,
-    4,
-    2,
-    9,
-    14,
-    9,
-    15,
-    13,
-    0,
-    47,
     1,
-    2,
+    17,
+    21,
+    7,
+    5,
     0,
     23,
-    16,
-    0,
-    2,
-    0,
-    18,
-    0,
-    18,
-    4,
-    31,
-    4,
-    41,
-    13,
-    25,
-    0,
-    819,
+    15,
     5,
+    26,
+    3,
     10,
+    0,
+    24,
+    0,
+    10,
+    8,
     12,
+    1,
+    0,
     13,
     0,
-    72,
-    16,
-    2,
-    38,
-    13,
-    0,
-    165,
+    25,
+    7,
+    22,
+    19,
     5,
-    175,
-    27,
+    8,
+    35,
+    0,
+    453,
+    1,
+    3,
+    22,
+    4,
+    0,
+    93,
+    2,
+    13,
+    13,
+    13,
+    0,
+    39,
+    24,
+    137,
+    1,
 ];
 
-static SLOTS: [table::Slot<'static>; 148] = [
-    table::Slot::new("13", 13),
-    table::Slot::new("unauthorized_client", 122),
-    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
-    table::Slot::new("MISSING_ORIGIN", 46),
-    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
-    table::Slot::new("authorization_pending", 126),
-    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
-    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 116),
-    table::Slot::new("4", 3),
-    table::Slot::new("internalError", 69),
-    table::Slot::new("invalid", 85),
-    table::Slot::new("6", 5),
-    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 106),
-    table::Slot::new("downloadQuotaExceeded", 73),
-    table::Slot::new("API_KEY_INVALID", 18),
-    table::Slot::new("16", 7),
-    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 118),
-    table::Slot::new("OUT_OF_RANGE", 11),
-    table::Slot::new("slow_down", 127),
-    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
-    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
-    table::Slot::new("UserProjectAccountProblem", 99),
-    table::Slot::new("teamDriveHierarchyTooDeep", 97),
-    table::Slot::new("appNotAuthorizedToFile", 93),
-    table::Slot::new("INTERNAL", 13),
-    table::Slot::new("JWT_TOKEN_INVALID", 53),
-    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
-    table::Slot::new("teamDriveFileLimitExceeded", 96),
-    table::Slot::new("OVER_QUERY_LIMIT", 111),
-    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
-    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
-    table::Slot::new("jobInternalError", 81),
-    table::Slot::new("blocked", 83),
+static SLOTS: [table::Slot<'static>; 149] = [
     table::Slot::new("dailyLimitExceededUnreg", 64),
-    table::Slot::new("5", 4),
-    table::Slot::new("commentsDisabled", 77),
-    table::Slot::new("dailyLimitExceeded", 61),
-    table::Slot::new("numChildrenInNonRootLimitExceeded", 95),
-    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
-    table::Slot::new("15", 15),
-    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
-    table::Slot::new("OVER_DAILY_LIMIT", 112),
-    table::Slot::new("CREDENTIALS_MISSING", 35),
-    table::Slot::new("quotaExceeded", 62),
-    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
-    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
-    table::Slot::new("SERVICE_DISABLED", 16),
-    table::Slot::new("3", 2),
-    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
-    table::Slot::new("unsupported_grant_type", 124),
-    table::Slot::new("UNIMPLEMENTED", 12),
-    table::Slot::new("8", 8),
-    table::Slot::new("insufficientFilePermissions", 92),
-    table::Slot::new("teamDriveMembershipRequired", 94),
-    table::Slot::new("SlowDown", 101),
-    table::Slot::new("IAM_PERMISSION_DENIED", 52),
-    table::Slot::new("CONSUMER_SUSPENDED", 28),
-    table::Slot::new("accountDisabled", 75),
-    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
-    table::Slot::new("storageQuotaExceeded", 72),
-    table::Slot::new("ALREADY_EXISTS", 5),
-    table::Slot::new("1", 0),
-    table::Slot::new("CANCELLED", 0),
-    table::Slot::new("billingNotEnabled", 76),
-    table::Slot::new("REQUEST_DENIED", 113),
-    table::Slot::new("NoSuchBucket", 102),
-    table::Slot::new("MCP_SERVER_DISABLED", 58),
-    table::Slot::new("UNKNOWN", 1),
-    table::Slot::new("UNKNOWN_ERROR", 115),
-    table::Slot::new("jobBackendError", 80),
-    table::Slot::new("userRequestsExceedRateLimit", 74),
-    table::Slot::new("resourceInUse", 87),
-    table::Slot::new("ABORTED", 10),
-    table::Slot::new("billingTierLimitExceeded", 82),
-    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
-    table::Slot::new("NOT_FOUND", 4),
-    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
-    table::Slot::new("resourcesExceeded", 88),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 107),
-    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
-    table::Slot::new("UNAVAILABLE", 14),
-    table::Slot::new("duplicate", 86),
-    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
-    table::Slot::new("QUOTA_EXCEEDED", 108),
-    table::Slot::new("BILLING_DISABLED", 17),
-    table::Slot::new("GCP_SUSPENDED", 44),
-    table::Slot::new("12", 12),
-    table::Slot::new("DEADLINE_EXCEEDED", 3),
-    table::Slot::new("resourceNotReady", 110),
-    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 107),
-    table::Slot::new("badRequest", 68),
-    table::Slot::new("backendError", 70),
-    table::Slot::new("invalidCredentials", 66),
-    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
-    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 105),
-    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
-    table::Slot::new("invalid_request", 125),
-    table::Slot::new("invalidParameter", 67),
-    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
-    table::Slot::new("stopped", 90),
-    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 109),
-    table::Slot::new("SESSION_COOKIE_INVALID", 37),
     table::Slot::new("AccessDenied", 100),
-    table::Slot::new("UNAUTHENTICATED", 7),
-    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 117),
-    table::Slot::new("expired_token", 128),
-    table::Slot::new("accessNotConfigured", 78),
-    table::Slot::new("access_denied", 129),
-    table::Slot::new("ExpiredToken", 104),
-    table::Slot::new("INVALID_ARGUMENT", 2),
-    table::Slot::new("14", 14),
-    table::Slot::new("invalid_client", 121),
-    table::Slot::new("CONSUMER_INVALID", 29),
-    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("invalidParameter", 67),
+    table::Slot::new("CONSUMER_SUSPENDED", 28),
+    table::Slot::new("LOCATION_TAX_POLICY_VIOLATED", 26),
+    table::Slot::new("8", 8),
+    table::Slot::new("6", 5),
     table::Slot::new("myDriveHierarchyDepthLimitExceeded", 98),
     table::Slot::new("LOCATION_POLICY_VIOLATED", 45),
-    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
-    table::Slot::new("9", 9),
-    table::Slot::new("RESOURCE_EXHAUSTED", 8),
-    table::Slot::new("PERMISSION_DENIED", 6),
-    table::Slot::new("invalid_grant", 119),
-    table::Slot::new("accessDenied", 71),
-    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
-    table::Slot::new("responseTooLarge", 89),
-    table::Slot::new("jobRateLimitExceeded", 79),
-    table::Slot::new("invalidQuery", 84),
-    table::Slot::new("invalid_scope", 123),
-    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
+    table::Slot::new("RESOURCE_QUOTA_EXCEEDED", 25),
+    table::Slot::new("14", 14),
+    table::Slot::new("appNotAuthorizedToFile", 93),
     table::Slot::new("rateLimitExceeded", 59),
-    table::Slot::new("INVALID_REQUEST", 114),
+    table::Slot::new("CREDENTIALS_MISSING", 35),
+    table::Slot::new("12", 12),
+    table::Slot::new("activeItemCreationLimitExceeded", 72),
+    table::Slot::new("userRateLimitExceeded", 60),
+    table::Slot::new("NoSuchKey", 103),
+    table::Slot::new("OUT_OF_RANGE", 11),
+    table::Slot::new("CREDENTIAL_ANDROID_APP_INVALID", 51),
+    table::Slot::new("CANCELLED", 0),
+    table::Slot::new("UserProjectAccountProblem", 99),
+    table::Slot::new("teamDriveHierarchyTooDeep", 97),
+    table::Slot::new("UNKNOWN", 1),
+    table::Slot::new("15", 15),
+    table::Slot::new("INTERNAL", 13),
+    table::Slot::new("MAX_ROUTE_LENGTH_EXCEEDED", 119),
+    table::Slot::new("SERVICE_NOT_VISIBLE", 43),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED", 107),
+    table::Slot::new("ORG_RESTRICTION_VIOLATION", 41),
+    table::Slot::new("TLS_ORG_POLICY_VIOLATED", 49),
+    table::Slot::new("ALREADY_EXISTS", 5),
+    table::Slot::new("EMULATOR_QUOTA_EXCEEDED", 50),
+    table::Slot::new("accessDenied", 71),
+    table::Slot::new("invalid", 85),
+    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
+    table::Slot::new("SlowDown", 101),
+    table::Slot::new("ACCOUNT_STATE_INVALID", 33),
+    table::Slot::new("MAX_DIMENSIONS_EXCEEDED", 117),
+    table::Slot::new("internalError", 69),
+    table::Slot::new("unauthorized_client", 123),
+    table::Slot::new("DEADLINE_EXCEEDED", 3),
+    table::Slot::new("downloadQuotaExceeded", 73),
+    table::Slot::new("BILLING_DISABLED", 17),
+    table::Slot::new("API_KEY_SERVICE_BLOCKED", 19),
+    table::Slot::new("invalid_grant", 120),
+    table::Slot::new("SERVICE_DISABLED", 16),
+    table::Slot::new("OVER_QUERY_LIMIT", 111),
+    table::Slot::new("ENDPOINT_USAGE_RESTRICTION_VIOLATED", 56),
+    table::Slot::new("unsupported_grant_type", 125),
     table::Slot::new("10", 10),
-    table::Slot::new("deleted_client", 120),
+    table::Slot::new("slow_down", 128),
+    table::Slot::new("insufficientFilePermissions", 92),
+    table::Slot::new("RESOURCE_USAGE_RESTRICTION_VIOLATED", 39),
+    table::Slot::new("teamDriveMembershipRequired", 94),
+    table::Slot::new("2", 1),
+    table::Slot::new("SESSION_COOKIE_INVALID", 37),
+    table::Slot::new("dailyLimitExceeded", 61),
+    table::Slot::new("13", 13),
+    table::Slot::new("MISSING_ORIGIN", 46),
+    table::Slot::new("OVERLOADED_CREDENTIALS", 47),
+    table::Slot::new("REQUEST_DENIED", 113),
+    table::Slot::new("NOT_FOUND", 4),
+    table::Slot::new("ACCESS_TOKEN_EXPIRED", 31),
+    table::Slot::new("billingNotEnabled", 76),
+    table::Slot::new("NoSuchBucket", 102),
+    table::Slot::new("commentsDisabled", 77),
+    table::Slot::new("MCP_SERVER_DISABLED", 58),
+    table::Slot::new("ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS", 107),
+    table::Slot::new("UNAVAILABLE", 14),
+    table::Slot::new("userRequestsExceedRateLimit", 74),
+    table::Slot::new("UNAUTHENTICATED", 7),
+    table::Slot::new("ABORTED", 10),
+    table::Slot::new("UNKNOWN_ERROR", 115),
+    table::Slot::new("billingTierLimitExceeded", 82),
+    table::Slot::new("jobRateLimitExceeded", 79),
+    table::Slot::new("JWT_TOKEN_INVALID", 53),
+    table::Slot::new("PERMISSION_DENIED", 6),
+    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
+    table::Slot::new("access_denied", 130),
+    table::Slot::new("jobBackendError", 80),
+    table::Slot::new("duplicate", 86),
+    table::Slot::new("backendError", 70),
+    table::Slot::new("QUOTA_EXCEEDED", 108),
+    table::Slot::new("invalid_request", 126),
+    table::Slot::new("7", 6),
+    table::Slot::new("3", 2),
+    table::Slot::new("RESOURCE_EXHAUSTED", 8),
+    table::Slot::new("TLS_CIPHER_RESTRICTION_VIOLATED", 57),
+    table::Slot::new("resourceNotReady", 110),
+    table::Slot::new("IAM_PERMISSION_DENIED", 52),
+    table::Slot::new("CONSUMER_INVALID", 29),
+    table::Slot::new("INVALID_ARGUMENT", 2),
+    table::Slot::new("SECURITY_POLICY_VIOLATED", 30),
+    table::Slot::new("MODEL_CAPACITY_EXHAUSTED", 106),
+    table::Slot::new("UREQ_PROJECT_BILLING_NOT_FOUND", 105),
+    table::Slot::new("16", 7),
+    table::Slot::new("GCP_SUSPENDED", 44),
+    table::Slot::new("ACCESS_TOKEN_TYPE_UNSUPPORTED", 34),
+    table::Slot::new("authorization_pending", 127),
+    table::Slot::new("resourceInUse", 87),
+    table::Slot::new("numChildrenInNonRootLimitExceeded", 95),
+    table::Slot::new("API_KEY_HTTP_REFERRER_BLOCKED", 20),
+    table::Slot::new("CREDENTIAL_TYPE_UNSUPPORTED", 54),
+    table::Slot::new("API_KEY_IP_ADDRESS_BLOCKED", 21),
+    table::Slot::new("MAX_WAYPOINTS_EXCEEDED", 118),
+    table::Slot::new("expired_token", 129),
+    table::Slot::new("accessNotConfigured", 78),
+    table::Slot::new("RESOURCE_PROJECT_INVALID", 36),
+    table::Slot::new("ExpiredToken", 104),
     table::Slot::new("tableUnavailable", 91),
+    table::Slot::new("invalid_client", 122),
+    table::Slot::new("accountDisabled", 75),
+    table::Slot::new("storageQuotaExceeded", 72),
+    table::Slot::new("ACCOUNT_TYPE_UNSUPPORTED", 55),
+    table::Slot::new("responseTooLarge", 89),
+    table::Slot::new("RATE_LIMIT_EXCEEDED", 24),
+    table::Slot::new("jobInternalError", 81),
+    table::Slot::new("9", 9),
+    table::Slot::new("4", 3),
+    table::Slot::new("quotaExceeded", 62),
+    table::Slot::new("OVER_DAILY_LIMIT", 112),
+    table::Slot::new("resourcesExceeded", 88),
+    table::Slot::new("RESOURCE_OPERATION_RATE_EXCEEDED", 109),
+    table::Slot::new("5", 4),
+    table::Slot::new("blocked", 83),
+    table::Slot::new("invalidQuery", 84),
+    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("invalid_scope", 124),
+    table::Slot::new("INVALID_REQUEST", 114),
+    table::Slot::new("LOCATION_ORG_POLICY_VIOLATED", 48),
+    table::Slot::new("ACCESS_TOKEN_SCOPE_INSUFFICIENT", 32),
+    table::Slot::new("deleted_client", 121),
+    table::Slot::new("UNIMPLEMENTED", 12),
     table::Slot::new("11", 11),
     table::Slot::new("USER_PROJECT_DENIED", 27),
-    table::Slot::new("insufficientPermissions", 65),
-    table::Slot::new("2", 1),
-    table::Slot::new("userRateLimitExceededUnreg", 63),
-    table::Slot::new("7", 6),
-    table::Slot::new("userRateLimitExceeded", 60),
-    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
-    table::Slot::new("NoSuchKey", 103),
-    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
-    table::Slot::new("SYSTEM_PARAMETER_UNSUPPORTED", 40),
-    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
-    table::Slot::new("ORG_RESTRICTION_HEADER_INVALID", 42),
-    table::Slot::new("FAILED_PRECONDITION", 9),
+    table::Slot::new("API_KEY_INVALID", 18),
     table::Slot::new("DATA_LOSS", 15),
+    table::Slot::new("userRateLimitExceededUnreg", 63),
+    table::Slot::new("stopped", 90),
+    table::Slot::new("insufficientPermissions", 65),
+    table::Slot::new("invalidCredentials", 66),
+    table::Slot::new("API_KEY_IOS_APP_BLOCKED", 23),
+    table::Slot::new("API_KEY_ANDROID_APP_BLOCKED", 22),
+    table::Slot::new("badRequest", 68),
+    table::Slot::new("USER_BLOCKED_BY_ADMIN", 38),
+    table::Slot::new("MAX_ELEMENTS_EXCEEDED", 116),
+    table::Slot::new("teamDriveFileLimitExceeded", 96),
+    table::Slot::new("1", 0),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_403_429: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(429)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_428: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(428)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_429_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(403)]);
+const HTTP_499: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(499)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_REMEDY: &[&str] = &["http", "remedy"];
+const INFERRED_HTTP_REMEDY_ACTION: &[&str] = &["http", "remedy", "action"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_HTTP_RETRY_REMEDY_ACTION: &[&str] = &["http", "retry", "remedy", "action"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_HTTP_ACTION: &[&str] = &["retry", "http", "action"];
+const INFERRED_RETRY_HTTP_REMEDY_ACTION: &[&str] = &["retry", "http", "remedy", "action"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

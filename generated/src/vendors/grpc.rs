@@ -271,9 +271,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request was not understood, often as a proxy or server does not speak gRPC.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the proxy and the content type.")
-        .inferred(&["retry", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -281,16 +281,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch fresh credentials.")
-        .inferred(&["retry", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -298,9 +298,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "There is no such service behind the address, or the proxy does not know it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address, the service and the proxy.")
-        .inferred(&["retry", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -308,27 +308,27 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "A proxy turned the call away as too many came.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Call less often.")
-        .inferred(&["retry", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "The proxy cannot reach the server.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The proxy cannot reach the server.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The server did not answer the proxy in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -342,9 +342,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         "Ok",
         "Status codes",
         table::Rule::new(table::Category::Unknown, "No error: the call went well.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["0"]),
     table::Entry::new(
@@ -360,7 +360,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("An application can cancel a request, which must be honored."),
         )
         .action("Repeat the call if the result is still wanted.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["1", "cancelled", "Cancelled", "canceled", "Canceled"]),
     table::Entry::new(
@@ -376,7 +376,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("therefore may not be safe to retry"),
         )
         .action("Look at the message and the log of the server.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["2", "unknown", "Unknown"]),
     table::Entry::new(
@@ -392,7 +392,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("Retrying a request with an invalid argument will never succeed."),
         )
         .action("Fix the argument.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["3", "invalid_argument", "InvalidArgument"]),
     table::Entry::new(
@@ -408,7 +408,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("An application can set a deadline, which must be honored."),
         )
         .action("Give the call more time; call again only where a repetition does no harm.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["4", "deadline_exceeded", "DeadlineExceeded"]),
     table::Entry::new(
@@ -424,7 +424,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("A client should not retry until a resource is created."),
         )
         .action("Check the name.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["5", "not_found", "NotFound"]),
     table::Entry::new(
@@ -437,7 +437,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     .documented("A client should not retry until a resource is deleted."),
             )
             .action("Take the existing one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["6", "already_exists", "AlreadyExists"]),
     table::Entry::new(
@@ -454,7 +454,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         )
         .action("Have the permission granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["7", "permission_denied", "PermissionDenied"]),
     table::Entry::new(
@@ -465,10 +465,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::RateLimited,
             "A quota, a rate or a size is used up; a message that is too large also has this code.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the server says, else by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["8", "resource_exhausted", "ResourceExhausted"])
     .variants(&[
@@ -505,10 +505,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::InvalidRequest,
                 "A message is larger than one of the sides takes.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less in a message, or raise the limit of both sides.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -524,7 +524,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("the client should not retry until the system state has been explicitly fixed"),
         )
         .action("Bring it into that state first.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["9", "failed_precondition", "FailedPrecondition"]),
     table::Entry::new(
@@ -542,7 +542,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         )
         .action("Start the sequence or the transaction again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .aliases(&["10", "aborted", "Aborted"]),
     table::Entry::new(
@@ -558,7 +558,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("A client should not retry until the range is extended."),
         )
         .action("Treat it as the end.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["11", "out_of_range", "OutOfRange"]),
     table::Entry::new(
@@ -571,7 +571,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     .documented("A client should not retry until the RPC is implemented."),
             )
             .action("Check the service, the method and the version of the server.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["12", "unimplemented", "Unimplemented"]),
     table::Entry::new(
@@ -587,7 +587,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("should immediately be surfaced to the application"),
         )
         .action("Report it.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["13", "internal", "Internal"])
     .variants(&[
@@ -618,9 +618,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::Unavailable,
                 "The stream was reset, most often by a proxy or a connection that was closed.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Call again by the schedule where a repetition does no harm.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -636,7 +636,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 .documented("can be corrected by retrying with a backoff"),
         )
         .action("Call again by the schedule; what is not idempotent may have been carried out.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["14", "unavailable", "Unavailable"])
     .variants(&[
@@ -656,7 +656,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     .documented("it will be seen as the server asking the client not to retry at all"),
             )
             .action("Stop, and report it.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -669,7 +669,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                     .documented("This is an unrecoverable error and must immediately be surfaced to the application."),
             )
             .action("Restore the data.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["15", "data_loss", "DataLoss"]),
     table::Entry::new(
@@ -686,7 +686,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         )
         .action("Fetch fresh credentials.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["16", "unauthenticated", "Unauthenticated"]),
 ];
@@ -796,3 +796,17 @@ static SLOTS: [table::Slot<'static>; 68] = [
     table::Slot::new("ABORTED", 10),
     table::Slot::new("unavailable", 14),
 ];
+
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

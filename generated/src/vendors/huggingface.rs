@@ -325,17 +325,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Unavailable, "The model is still loading.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as estimated_time says, then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -351,9 +351,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The input or a parameter is not valid for the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -371,10 +371,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "The provider turns requests away for their rate, in the middle of a stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Spread the requests.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -417,8 +417,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The provider failed in the middle of a stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -431,10 +431,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::NotFound, "The provider does not serve this model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another provider or model.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -447,11 +447,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::PermissionDenied, "Only subscribers may call this model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a token of an account with a subscription, or choose another model.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
     .when(
         table::Condition::Check(
@@ -467,10 +467,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The token is not valid; older servers answered this with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another token.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -486,9 +486,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is not valid for this model or task.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -496,10 +496,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The token is missing or not valid, or the repository is private.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -507,12 +507,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account at the provider has no money left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Top up the balance at the provider.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
     .when(
         table::Condition::Any(
@@ -544,12 +544,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The credits that the account has each month are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Subscribe, add credit, or wait for the next month.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
     .when(
         table::Condition::Check(
@@ -562,11 +562,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The account has no credit for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -574,12 +574,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account at the provider has no money left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Top up the balance at the provider.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
     .when(
         table::Condition::Any(
@@ -608,11 +608,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "Only subscribers may call this model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a token of an account with a subscription, or choose another model.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
     )
     .when(
         table::Condition::Check(
@@ -628,9 +628,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -646,10 +646,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The model is larger than what is served without an endpoint of one's own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another model, or run an endpoint for it.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -662,10 +662,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The repository has been disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another repository.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -681,12 +681,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The account may not store more, by its plan or until it is verified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a larger plan, delete files, or write to Hugging Face.")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -702,10 +702,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The token lacks a permission, such as the one to call inference providers, or a provider's edge turned the address away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the token the permission.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -713,23 +713,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The model is not served here or does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the model's name and who serves it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "A repository of this name is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use it, or choose another name.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "action", "remedy", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -745,10 +745,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "This address is no longer served, or the model was taken down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call router.huggingface.co instead.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
@@ -762,7 +762,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Read the newest state, apply the changes to it and commit again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "action", "remedy", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -770,14 +770,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
         table::Rule::new(table::Category::InvalidRequest, "The type of the content is not taken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set Content-Type to what the task takes.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
@@ -785,9 +785,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The range that was asked for is not within the file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another range.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -795,15 +795,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The parameters or the length of the input are not valid for the model, or a template or tool is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
         table::Rule::new(table::Category::UpstreamFailure, "The generation failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -811,9 +811,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -829,11 +829,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The free requests of the hour are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour))
+        .retry(RETRY_AFTER_RESET_HOUR)
         .action("Subscribe, or wait for the next hour.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     )
     .when(
         table::Condition::Check(
@@ -849,10 +849,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Too many requests, for the Hub or for the provider.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Send a token, spread the requests, and wait as long as the headers say.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -860,8 +860,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something failed, at Hugging Face or at the provider.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -869,8 +869,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "The provider or the model's server could not be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -878,9 +878,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -893,9 +893,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The model is still loading.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as estimated_time says, then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -911,8 +911,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The model is too busy or not available at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -920,8 +920,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The provider or the model's server did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -929,8 +929,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of a provider could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -938,8 +938,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The provider or the model's server did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -947,8 +947,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of a provider could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -956,8 +956,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The provider or the model's server did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -965,8 +965,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of a provider could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -974,8 +974,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of a provider could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -983,14 +983,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of a provider could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on the way to the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1007,14 +1007,12 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::NotFound,
             "The repository does not exist, or is private or gated for the caller.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id; for a private repository, send a token with the right.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_401_404),
     table::Entry::new(
         "RevisionNotFound",
         "RevisionNotFound",
@@ -1023,11 +1021,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::NotFound,
             "The repository exists, but not this branch, tag or commit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the revision.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "EntryNotFound",
         "EntryNotFound",
@@ -1036,11 +1034,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::NotFound,
             "The repository has no file of this name in this revision.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the path.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "GatedRepo",
         "GatedRepo",
@@ -1049,14 +1047,12 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::PermissionDenied,
             "The repository is open only to those who asked for access and got it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for access on the model's page, and send a token of that account.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "ResponseNotReady",
         "ResponseNotReady",
@@ -1065,11 +1061,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::Unavailable,
             "The server has more to do than usual and has not worked on the dataset yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again after some minutes.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "generation",
         "Generation",
@@ -1078,10 +1074,10 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::UpstreamFailure,
             "The request failed while the model was generating.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(424)])),
+    .http(HTTP_424),
     table::Entry::new(
         "overloaded",
         "Overloaded",
@@ -1090,11 +1086,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::Unavailable,
             "The server works on as many requests at once as it can.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; no limit of the account was reached.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "validation",
         "Validation",
@@ -1103,20 +1099,20 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::InvalidRequest,
             "A parameter is not valid, or input and output together are longer than the model's limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the parameter, or shorten the input.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "incomplete_generation",
         "IncompleteGeneration",
         "Text generation",
         table::Rule::new(table::Category::Internal, "The generation ended before its last token.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "template_error",
         "TemplateError",
@@ -1125,11 +1121,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::InvalidRequest,
             "The model's chat template is missing, or the messages do not fit it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the roles and the order of the messages.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "missing_template_variable",
         "MissingTemplateVariable",
@@ -1138,11 +1134,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::InvalidRequest,
             "The chat template needs a variable that the request does not give.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the variable.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "tool_error",
         "ToolError",
@@ -1151,11 +1147,11 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::InvalidRequest,
             "The tools or the choice of a tool are not valid, or come together with a grammar.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the tools.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "model_not_supported",
         "ModelNotSupported",
@@ -1164,12 +1160,12 @@ static ENTRIES: [table::Entry<'static>; 13] = [
             table::Category::NotFound,
             "None of the providers that the account has enabled serves the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable a provider or choose another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
@@ -1194,3 +1190,38 @@ static SLOTS: [table::Slot<'static>; 13] = [
     table::Slot::new("ResponseNotReady", 4),
     table::Slot::new("RevisionNotFound", 1),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_401_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(404)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_424: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(424)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_HTTP_RETRY_REMEDY: &[&str] = &["http", "retry", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_MEANING: &[&str] = &["retry", "action", "remedy", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO: &[&str] = &["retry", "action", "remedy", "who"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE: &[&str] =
+    &["retry", "action", "remedy", "who", "scope"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING: &[&str] =
+    &["retry", "action", "remedy", "who", "scope", "meaning"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
+const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

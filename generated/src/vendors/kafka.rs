@@ -985,16 +985,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The name of the server could not be resolved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ETIMEDOUT",
         table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ECONN",
@@ -1002,16 +1002,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was refused, reset or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "EPIPE",
         table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1028,9 +1028,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Internal,
             "The broker met an error that it has no code for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the broker's log.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["-1", "UnknownServerException", "UnknownServerError", "Unknown", "UNKNOWN"]),
     table::Entry::new(
@@ -1038,9 +1038,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "None",
         "Protocol errors",
         table::Rule::new(table::Category::Unknown, "No error.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["0"]),
     table::Entry::new(
@@ -1051,9 +1051,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The broker no longer has, or not yet has, the offset asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Reset the offset to the earliest or latest.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["1", "OffsetOutOfRangeException", "OffsetOutOfRange"]),
     table::Entry::new(
@@ -1064,9 +1064,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::BadOutput,
             "The message fails its checksum, is too large, or lacks a key on a compacted topic.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send or fetch it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["2", "CorruptRecordException", "CorruptMessage", "InvalidMessage", "INVALID_MSG"]),
     table::Entry::new(
@@ -1077,9 +1077,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::NotFound,
             "The broker does not have this partition; metadata may be old, or the topic is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and try again; check the topic's name if it stays so.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&[
         "3",
@@ -1092,9 +1092,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidFetchSize",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The fetch asks for an impossible size.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&[
         "4",
@@ -1111,9 +1111,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The partition has no leader, as one is being elected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and try again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["5", "LeaderNotAvailableException", "LeaderNotAvailable"]),
     table::Entry::new(
@@ -1124,9 +1124,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The broker is not the leader of the partition, or no replica of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and send it to the leader.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&[
         "6",
@@ -1143,9 +1143,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Timeout,
             "The broker could not finish the request in its time; a write may have been carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule; an idempotent producer makes no doubles.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["7", "TimeoutException", "RequestTimedOut"]),
     table::Entry::new(
@@ -1153,9 +1153,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "BrokerNotAvailable",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The broker is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the broker.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["8", "BrokerNotAvailableException", "BrokerNotAvailable"]),
     table::Entry::new(
@@ -1166,9 +1166,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The broker lacks the replica that was asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and try again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["9", "ReplicaNotAvailableException", "ReplicaNotAvailable"]),
     table::Entry::new(
@@ -1179,10 +1179,10 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The message is larger than the broker takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send smaller messages, or raise max.message.bytes.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&[
         "10",
@@ -1196,9 +1196,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "StaleControllerEpoch",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The controller has moved to another broker.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing: it is between brokers.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["11", "ControllerMovedException", "StaleControllerEpoch", "STALE_CTRL_EPOCH"]),
     table::Entry::new(
@@ -1209,10 +1209,10 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The text beside the committed offset is too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["12", "OffsetMetadataTooLarge"]),
     table::Entry::new(
@@ -1220,9 +1220,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "NetworkException",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The broker hung up before it answered.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["13", "NetworkException"]),
     table::Entry::new(
@@ -1233,9 +1233,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The coordinator is still loading its state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["14", "CoordinatorLoadInProgressException", "CoordinatorLoadInProgress"]),
     table::Entry::new(
@@ -1243,9 +1243,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "CoordinatorNotAvailable",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "There is no coordinator at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Look the coordinator up again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["15", "CoordinatorNotAvailableException", "CoordinatorNotAvailable"]),
     table::Entry::new(
@@ -1256,9 +1256,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The broker is not the coordinator of this group or transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Look the coordinator up again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["16", "NotCoordinatorException", "NotCoordinator"]),
     table::Entry::new(
@@ -1269,9 +1269,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The topic's name is not allowed, or the topic is internal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["17", "InvalidTopicException", "InvalidTopic", "TOPIC_EXCEPTION"]),
     table::Entry::new(
@@ -1282,10 +1282,10 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The batch is larger than a segment of the log.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["18", "RecordBatchTooLargeException", "RecordListTooLarge", "MessageBatchTooLarge"]),
     table::Entry::new(
@@ -1296,9 +1296,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "Fewer replicas are in sync than min.insync.replicas asks for, so nothing was written.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule; look at the brokers.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["19", "NotEnoughReplicasException", "NotEnoughReplicas"]),
     table::Entry::new(
@@ -1309,9 +1309,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The message was written, but to fewer replicas than asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule, which may write it twice.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["20", "NotEnoughReplicasAfterAppendException", "NotEnoughReplicasAfterAppend"]),
     table::Entry::new(
@@ -1319,9 +1319,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidRequiredAcks",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "acks has a value that there is not.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["21", "InvalidRequiredAcksException", "InvalidRequiredAcks"]),
     table::Entry::new(
@@ -1331,7 +1331,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         table::Rule::new(table::Category::Conflict, "The generation of the group is an older one.")
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a rejoin of the group"))
             .action("Rejoin the group.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["22", "IllegalGenerationException", "IllegalGeneration"]),
     table::Entry::new(
@@ -1342,9 +1342,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The member's assignors fit none of those of the group.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give all members an assignor in common.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["23", "InconsistentGroupProtocolException", "InconsistentGroupProtocol"]),
     table::Entry::new(
@@ -1352,9 +1352,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidGroupId",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The group id is empty or not allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["24", "InvalidGroupIdException", "InvalidGroupId"]),
     table::Entry::new(
@@ -1367,7 +1367,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         )
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a rejoin of the group"))
         .action("Rejoin the group as a new member.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["25", "UnknownMemberIdException", "UnknownMemberId"]),
     table::Entry::new(
@@ -1378,9 +1378,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The session timeout lies outside of the broker's limits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["26", "InvalidSessionTimeoutException", "InvalidSessionTimeout"]),
     table::Entry::new(
@@ -1394,7 +1394,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
                     .change("a rejoin of the group"),
             )
             .action("Rejoin the group.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["27", "RebalanceInProgressException", "RebalanceInProgress"]),
     table::Entry::new(
@@ -1402,9 +1402,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidCommitOffsetSize",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "What is to be committed is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["28", "InvalidCommitOffsetSizeException", "InvalidCommitOffsetSize"]),
     table::Entry::new(
@@ -1415,11 +1415,11 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "An ACL does not allow this on the topic.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the ACL added.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::Operator)
-        .inferred(&["remedy", "who", "action"]),
+        .inferred(INFERRED_REMEDY_WHO_ACTION),
     )
     .aliases(&["29", "TopicAuthorizationException", "TopicAuthorizationFailed"]),
     table::Entry::new(
@@ -1430,11 +1430,11 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "An ACL does not allow this with the group.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the ACL added.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::Operator)
-        .inferred(&["remedy", "who", "action"]),
+        .inferred(INFERRED_REMEDY_WHO_ACTION),
     )
     .aliases(&["30", "GroupAuthorizationException", "GroupAuthorizationFailed"]),
     table::Entry::new(
@@ -1445,11 +1445,11 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "An ACL does not allow this on the cluster.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the ACL added.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::Operator)
-        .inferred(&["remedy", "who", "action"]),
+        .inferred(INFERRED_REMEDY_WHO_ACTION),
     )
     .aliases(&["31", "ClusterAuthorizationException", "ClusterAuthorizationFailed"]),
     table::Entry::new(
@@ -1460,9 +1460,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The timestamp of the message is too far from the broker's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the clock or the timestamp.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["32", "InvalidTimestampException", "InvalidTimestamp"]),
     table::Entry::new(
@@ -1473,9 +1473,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unauthenticated,
             "The broker does not know the SASL mechanism.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of its mechanisms.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&[
         "33",
@@ -1491,9 +1491,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unauthenticated,
             "The request came at the wrong point of the SASL handshake.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the security protocol of the listener.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["34", "IllegalSaslStateException", "IllegalSaslState", "IllegalSASLState"]),
     table::Entry::new(
@@ -1504,9 +1504,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The broker does not know this version of the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an older client, or a newer broker.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["35", "UnsupportedVersionException", "UnsupportedVersion"]),
     table::Entry::new(
@@ -1514,9 +1514,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "TopicAlreadyExists",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "A topic of this name is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["36", "TopicExistsException", "TopicAlreadyExists"]),
     table::Entry::new(
@@ -1527,9 +1527,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The number of partitions is below 1, or not above the present one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["37", "InvalidPartitionsException", "InvalidPartitions"]),
     table::Entry::new(
@@ -1540,9 +1540,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "There are not as many brokers as replicas asked for, or fewer than 1 is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["38", "InvalidReplicationFactorException", "InvalidReplicationFactor"]),
     table::Entry::new(
@@ -1553,9 +1553,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The assignment of the replicas is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["39", "InvalidReplicaAssignmentException", "InvalidReplicaAssignment"]),
     table::Entry::new(
@@ -1566,9 +1566,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "A configuration has a value that is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["40", "InvalidConfigurationException", "InvalidConfig"]),
     table::Entry::new(
@@ -1576,9 +1576,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "NotController",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The broker is not the controller.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Look the controller up again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["41", "NotControllerException", "NotController"]),
     table::Entry::new(
@@ -1589,9 +1589,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The request is malformed, or the broker does not agree with the client on it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the broker's log.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["42", "InvalidRequestException", "InvalidRequest"]),
     table::Entry::new(
@@ -1602,9 +1602,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The message format on the broker is too old for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upgrade the message format.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["43", "UnsupportedForMessageFormatException", "UnsupportedForMessageFormat"]),
     table::Entry::new(
@@ -1615,9 +1615,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "A policy of the cluster does not allow these parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fit the parameters to the policy.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["44", "PolicyViolationException", "PolicyViolation"]),
     table::Entry::new(
@@ -1628,9 +1628,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "A message of the idempotent producer is missing or out of order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close the producer, as data may be lost.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["45", "OutOfOrderSequenceException", "OutOfOrderSequenceNumber"]),
     table::Entry::new(
@@ -1638,9 +1638,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DuplicateSequenceNumber",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The broker has had this message already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as written.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["46", "DuplicateSequenceException", "DuplicateSequenceNumber"]),
     table::Entry::new(
@@ -1648,9 +1648,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidProducerEpoch",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The producer has an older epoch.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Abort the transaction, and start it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["47", "InvalidProducerEpochException", "InvalidProducerEpoch"]),
     table::Entry::new(
@@ -1661,9 +1661,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The transaction is not in the state that this needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Abort the transaction.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["48", "InvalidTxnStateException", "InvalidTxnState", "InvalidTransactionalState"]),
     table::Entry::new(
@@ -1674,9 +1674,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The producer id does not belong to the transactional id, which may have expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start with a new producer.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["49", "InvalidPidMappingException", "InvalidProducerIdMapping"]),
     table::Entry::new(
@@ -1687,9 +1687,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The transaction timeout is longer than the broker allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["50", "InvalidTxnTimeoutException", "InvalidTransactionTimeout"]),
     table::Entry::new(
@@ -1700,9 +1700,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The last operation of the transaction is still under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["51", "ConcurrentTransactionsException", "ConcurrentTransactions"]),
     table::Entry::new(
@@ -1713,9 +1713,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The coordinator that wrote the marker is one no more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing: it is between brokers.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["52", "TransactionCoordinatorFencedException", "TransactionCoordinatorFenced"]),
     table::Entry::new(
@@ -1726,11 +1726,11 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "An ACL does not allow this transactional id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the ACL added.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::Operator)
-        .inferred(&["remedy", "who", "action"]),
+        .inferred(INFERRED_REMEDY_WHO_ACTION),
     )
     .aliases(&["53", "TransactionalIdAuthorizationException", "TransactionalIdAuthorizationFailed"]),
     table::Entry::new(
@@ -1741,9 +1741,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The cluster has no authorizer, so there are no ACLs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the ACLs out.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["54", "SecurityDisabledException", "SecurityDisabled"]),
     table::Entry::new(
@@ -1754,9 +1754,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Cancelled,
             "The broker did not try this one, as another of the batch failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again once the other is fixed.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["55", "OperationNotAttemptedException", "OperationNotAttempted"]),
     table::Entry::new(
@@ -1764,9 +1764,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "KafkaStorageError",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The broker's disk failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Refresh the metadata and try again; look at the broker.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["56", "KafkaStorageException", "KafkaStorageError"]),
     table::Entry::new(
@@ -1774,9 +1774,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "LogDirNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "The broker has no such log directory.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["57", "LogDirNotFoundException", "LogDirNotFound"]),
     table::Entry::new(
@@ -1787,9 +1787,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unauthenticated,
             "The broker does not accept the credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check user and password.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["58", "SaslAuthenticationException", "SaslAuthenticationFailed"]),
     table::Entry::new(
@@ -1800,9 +1800,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The broker no longer knows the producer, as its records have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start with a new producer id.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["59", "UnknownProducerIdException", "UnknownProducerId"]),
     table::Entry::new(
@@ -1810,9 +1810,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ReassignmentInProgress",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The partition is being moved.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until that is done.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["60", "ReassignmentInProgressException", "ReassignmentInProgress"]),
     table::Entry::new(
@@ -1820,9 +1820,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DelegationTokenAuthDisabled",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The cluster has no delegation tokens.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another way to sign in.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["61", "DelegationTokenDisabledException", "DelegationTokenAuthDisabled"]),
     table::Entry::new(
@@ -1830,9 +1830,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DelegationTokenNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "The broker has no such delegation token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch a new token.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["62", "DelegationTokenNotFoundException", "DelegationTokenNotFound"]),
     table::Entry::new(
@@ -1843,9 +1843,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "The caller is neither owner nor renewer of the token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the owner do it.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["63", "DelegationTokenOwnerMismatchException", "DelegationTokenOwnerMismatch"]),
     table::Entry::new(
@@ -1856,9 +1856,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "Tokens cannot be asked for over this kind of connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a connection that signs in otherwise.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["64", "UnsupportedByAuthenticationException", "DelegationTokenRequestNotAllowed"]),
     table::Entry::new(
@@ -1866,11 +1866,11 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DelegationTokenAuthorizationFailed",
         "Protocol errors",
         table::Rule::new(table::Category::PermissionDenied, "An ACL does not allow this token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the ACL added.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::Operator)
-            .inferred(&["remedy", "who", "action"]),
+            .inferred(INFERRED_REMEDY_WHO_ACTION),
     )
     .aliases(&["65", "DelegationTokenAuthorizationException", "DelegationTokenAuthorizationFailed"]),
     table::Entry::new(
@@ -1878,9 +1878,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DelegationTokenExpired",
         "Protocol errors",
         table::Rule::new(table::Category::Unauthenticated, "The token is past its time.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch a new token.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["66", "DelegationTokenExpiredException", "DelegationTokenExpired"]),
     table::Entry::new(
@@ -1888,9 +1888,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidPrincipalType",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The kind of principal is not supported.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["67", "InvalidPrincipalTypeException", "InvalidPrincipalType"]),
     table::Entry::new(
@@ -1898,9 +1898,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "NonEmptyGroup",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The group still has members.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Stop them first.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["68", "GroupNotEmptyException", "NonEmptyGroup"]),
     table::Entry::new(
@@ -1908,9 +1908,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "GroupIdNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "There is no group of this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["69", "GroupIdNotFoundException", "GroupIdNotFound"]),
     table::Entry::new(
@@ -1918,9 +1918,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "FetchSessionIdNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The broker has dropped the fetch session.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Start a new one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["70", "FetchSessionIdNotFoundException", "FetchSessionIdNotFound"]),
     table::Entry::new(
@@ -1928,9 +1928,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidFetchSessionEpoch",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The fetch session is at another epoch.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Start a new one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["71", "InvalidFetchSessionEpochException", "InvalidFetchSessionEpoch"]),
     table::Entry::new(
@@ -1941,9 +1941,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The leader has no listener of the kind that the metadata came from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and try again; check the listeners of all brokers.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["72", "ListenerNotFoundException", "ListenerNotFound"]),
     table::Entry::new(
@@ -1954,9 +1954,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::PermissionDenied,
             "The cluster does not allow that topics are deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it allowed.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["73", "TopicDeletionDisabledException", "TopicDeletionDisabled"]),
     table::Entry::new(
@@ -1967,9 +1967,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The client knows an older leader epoch than the broker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and try again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["74", "FencedLeaderEpochException", "FencedLeaderEpoch"]),
     table::Entry::new(
@@ -1980,9 +1980,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The client knows a newer leader epoch than the broker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["75", "UnknownLeaderEpochException", "UnknownLeaderEpoch"]),
     table::Entry::new(
@@ -1993,9 +1993,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The client does not know the compression of the partition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a newer client.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["76", "UnsupportedCompressionTypeException", "UnsupportedCompressionType"]),
     table::Entry::new(
@@ -2003,9 +2003,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "StaleBrokerEpoch",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The broker has been registered again.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing: it is between brokers.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["77", "StaleBrokerEpochException", "StaleBrokerEpoch"]),
     table::Entry::new(
@@ -2016,9 +2016,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The new leader does not yet know its high watermark.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["78", "OffsetNotAvailableException", "OffsetNotAvailable"]),
     table::Entry::new(
@@ -2035,7 +2035,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
                 .change("the member id of the answer"),
         )
         .action("Join again with that id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["79", "MemberIdRequiredException", "MemberIdRequired"]),
     table::Entry::new(
@@ -2043,9 +2043,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "PreferredLeaderNotAvailable",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The preferred leader is not there.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["80", "PreferredLeaderNotAvailableException", "PreferredLeaderNotAvailable"]),
     table::Entry::new(
@@ -2056,9 +2056,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::LimitReached,
             "The group has as many members as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run fewer consumers, or raise group.max.size.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["81", "GroupMaxSizeReachedException", "GroupMaxSizeReached"]),
     table::Entry::new(
@@ -2069,9 +2069,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Another consumer uses the same group.instance.id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each consumer its own.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["82", "FencedInstanceIdException", "FencedInstanceId"]),
     table::Entry::new(
@@ -2079,9 +2079,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "EligibleLeadersNotAvailable",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "No replica may become leader.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Send it again by the schedule; look at the brokers.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["83", "EligibleLeadersNotAvailableException", "EligibleLeadersNotAvailable"]),
     table::Entry::new(
@@ -2092,9 +2092,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The partition has the leader that was asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Treat it as done.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["84", "ElectionNotNeededException", "ElectionNotNeeded"]),
     table::Entry::new(
@@ -2102,9 +2102,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "NoReassignmentInProgress",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "There is no move to cancel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["85", "NoReassignmentInProgressException", "NoReassignmentInProgress"]),
     table::Entry::new(
@@ -2115,9 +2115,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The group still reads the topic whose offsets are to be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop the group first.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["86", "GroupSubscribedToTopicException", "GroupSubscribedToTopic"]),
     table::Entry::new(
@@ -2125,9 +2125,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidRecord",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The broker's checks refuse the record.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the record.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["87", "InvalidRecordException", "InvalidRecord"]),
     table::Entry::new(
@@ -2138,9 +2138,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Offsets of an open transaction are in the way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["88", "UnstableOffsetCommitException", "UnstableOffsetCommit"]),
     table::Entry::new(
@@ -2151,10 +2151,10 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::RateLimited,
             "The quota for changes such as new topics is used up at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("RetriableException"))
+        .retry(RETRY_AFTER_WAIT_RETRIABLE_EXCEPTION)
         .action("Wait as long as the throttle time says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["89", "ThrottlingQuotaExceededException", "ThrottlingQuotaExceeded"]),
     table::Entry::new(
@@ -2165,9 +2165,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "A newer producer has the same transactional id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close this producer.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["90", "ProducerFencedException", "ProducerFenced"]),
     table::Entry::new(
@@ -2178,9 +2178,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::NotFound,
             "The request names something that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["91", "ResourceNotFoundException", "ResourceNotFound"]),
     table::Entry::new(
@@ -2188,9 +2188,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DuplicateResource",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The request names the same thing twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["92", "DuplicateResourceException", "DuplicateResource"]),
     table::Entry::new(
@@ -2201,9 +2201,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The new credential does not meet the rules.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["93", "UnacceptableCredentialException", "UnacceptableCredential"]),
     table::Entry::new(
@@ -2214,9 +2214,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The sender or the receiver is not a voter of the quorum.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the quorum.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["94", "InconsistentVoterSetException", "InconsistentVoterSet"]),
     table::Entry::new(
@@ -2224,9 +2224,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidUpdateVersion",
         "Protocol errors",
         table::Rule::new(table::Category::InvalidRequest, "The version of the update does not fit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["95", "InvalidUpdateVersionException", "InvalidUpdateVersion"]),
     table::Entry::new(
@@ -2234,9 +2234,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "FeatureUpdateFailed",
         "Protocol errors",
         table::Rule::new(table::Category::Internal, "The features could not be updated.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the controller's log.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["96", "FeatureUpdateFailedException", "FeatureUpdateFailed"]),
     table::Entry::new(
@@ -2247,9 +2247,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Internal,
             "The controller could not read who sent the forwarded request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that all brokers have one principal builder.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["97", "PrincipalDeserializationException", "PrincipalDeserializationFailure"]),
     table::Entry::new(
@@ -2260,9 +2260,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::NotFound,
             "The snapshot of the metadata log is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["98", "SnapshotNotFoundException", "SnapshotNotFound"]),
     table::Entry::new(
@@ -2273,9 +2273,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The position in the snapshot is below zero, or at its end or beyond.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin again at the start of the snapshot.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["99", "PositionOutOfRange"]),
     table::Entry::new(
@@ -2283,9 +2283,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnknownTopicId",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "The broker does not know the topic id.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Refresh the metadata and try again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["100", "UnknownTopicIdException", "UnknownTopicId"]),
     table::Entry::new(
@@ -2293,9 +2293,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DuplicateBrokerRegistration",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "Another broker has this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give each broker its own.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["101", "DuplicateBrokerRegistrationException", "DuplicateBrokerRegistration"]),
     table::Entry::new(
@@ -2303,9 +2303,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "BrokerIdNotRegistered",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "No broker of this id is registered.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["102", "BrokerIdNotRegisteredException", "BrokerIdNotRegistered"]),
     table::Entry::new(
@@ -2316,9 +2316,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The topic was deleted and recreated under its name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Refresh the metadata and try again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["103", "InconsistentTopicIdException", "InconsistentTopicId"]),
     table::Entry::new(
@@ -2326,9 +2326,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InconsistentClusterId",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The request was meant for another cluster.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the addresses.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["104", "InconsistentClusterIdException", "InconsistentClusterId"]),
     table::Entry::new(
@@ -2336,9 +2336,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "TransactionalIdNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "The transactional id does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["105", "TransactionalIdNotFoundException", "TransactionalIdNotFound"]),
     table::Entry::new(
@@ -2346,9 +2346,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "FetchSessionTopicIdError",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The fetch session mixes topic names and ids.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Start a new one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["106", "FetchSessionTopicIdException", "FetchSessionTopicIdError"]),
     table::Entry::new(
@@ -2356,9 +2356,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "IneligibleReplica",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "A replica may not be in the set in sync.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing: it is between brokers.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["107", "IneligibleReplicaException", "IneligibleReplica"]),
     table::Entry::new(
@@ -2369,9 +2369,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The partition was changed, and its leader with it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing: it is between brokers.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["108", "NewLeaderElectedException", "NewLeaderElected"]),
     table::Entry::new(
@@ -2379,9 +2379,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "OffsetMovedToTieredStorage",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The offset stands in tiered storage by now.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing: it is between brokers.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["109", "OffsetMovedToTieredStorageException", "OffsetMovedToTieredStorage"]),
     table::Entry::new(
@@ -2398,7 +2398,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
                 .change("a rejoin of the group"),
         )
         .action("Give up all partitions and rejoin the group.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["110", "FencedMemberEpochException", "FencedMemberEpoch"]),
     table::Entry::new(
@@ -2406,9 +2406,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnreleasedInstanceId",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "Another member still has the instance id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have that member leave first.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["111", "UnreleasedInstanceIdException", "UnreleasedInstanceId"]),
     table::Entry::new(
@@ -2419,9 +2419,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The group does not know the assignor or its version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["112", "UnsupportedAssignorException", "UnsupportedAssignor"]),
     table::Entry::new(
@@ -2435,7 +2435,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
                     .change("the updated member epoch"),
             )
             .action("Wait for the next heartbeat's epoch, then try again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["113", "StaleMemberEpochException", "StaleMemberEpoch"]),
     table::Entry::new(
@@ -2446,9 +2446,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The request went to a broker where a controller was meant, or the other way round.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the addresses.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["114", "MismatchedEndpointTypeException", "MismatchedEndpointType"]),
     table::Entry::new(
@@ -2459,9 +2459,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "This type of endpoint is not supported yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["115", "UnsupportedEndpointTypeException", "UnsupportedEndpointType"]),
     table::Entry::new(
@@ -2469,9 +2469,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnknownControllerId",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "No controller has this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["116", "UnknownControllerIdException", "UnknownControllerId"]),
     table::Entry::new(
@@ -2482,9 +2482,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The telemetry subscription of the client is an older one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch the subscription again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["117", "UnknownSubscriptionIdException", "UnknownSubscriptionId"]),
     table::Entry::new(
@@ -2495,10 +2495,10 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The client's telemetry is larger than the broker takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["118", "TelemetryTooLargeException", "TelemetryTooLarge"]),
     table::Entry::new(
@@ -2509,9 +2509,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The controller does not accept the broker's registration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the controller's log.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["119", "InvalidRegistrationException", "InvalidRegistration"]),
     table::Entry::new(
@@ -2522,9 +2522,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Something went wrong with the transaction, but not with the producer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Abort the transaction; the producer can go on with its id.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["120", "TransactionAbortableException", "TransactionAbortable"]),
     table::Entry::new(
@@ -2535,9 +2535,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The record of a share group cannot be acknowledged any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Treat it as handled elsewhere.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["121", "InvalidRecordStateException", "InvalidRecordState"]),
     table::Entry::new(
@@ -2545,9 +2545,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ShareSessionNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::Unavailable, "The broker has dropped the share session.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Start a new one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["122", "ShareSessionNotFoundException", "ShareSessionNotFound"]),
     table::Entry::new(
@@ -2555,9 +2555,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidShareSessionEpoch",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The share session is at another epoch.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+            .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
             .action("Start a new one.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["123", "InvalidShareSessionEpochException", "InvalidShareSessionEpoch"]),
     table::Entry::new(
@@ -2568,9 +2568,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The state of the share group is at another epoch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing: it is between brokers.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["124", "FencedStateEpochException", "FencedStateEpoch"]),
     table::Entry::new(
@@ -2581,9 +2581,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The voter's key is not that of the replica.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["125", "InvalidVoterKeyException", "InvalidVoterKey"]),
     table::Entry::new(
@@ -2591,9 +2591,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "DuplicateVoter",
         "Protocol errors",
         table::Rule::new(table::Category::Conflict, "The replica is a voter already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["126", "DuplicateVoterException", "DuplicateVoter"]),
     table::Entry::new(
@@ -2601,9 +2601,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "VoterNotFound",
         "Protocol errors",
         table::Rule::new(table::Category::NotFound, "The replica is not a voter.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["127", "VoterNotFoundException", "VoterNotFound"]),
     table::Entry::new(
@@ -2614,9 +2614,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The regular expression of the subscription cannot be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["128", "InvalidRegularExpression"]),
     table::Entry::new(
@@ -2632,7 +2632,7 @@ static ENTRIES: [table::Entry<'static>; 198] = [
                 .change("metadata from the bootstrap servers"),
         )
         .action("Start over from the bootstrap servers.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["129", "RebootstrapRequiredException", "RebootstrapRequired"]),
     table::Entry::new(
@@ -2643,9 +2643,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The topology that the Streams application sent is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the topology.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["130", "StreamsInvalidTopologyException", "StreamsInvalidTopology"]),
     table::Entry::new(
@@ -2656,9 +2656,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The number of the version of the topology is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the number that belongs to the topology.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["131", "StreamsInvalidTopologyEpochException", "StreamsInvalidTopologyEpoch"]),
     table::Entry::new(
@@ -2669,9 +2669,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Another member of the group has a newer topology.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll this member to the newer version of the application.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["132", "StreamsTopologyFencedException", "StreamsTopologyFenced"]),
     table::Entry::new(
@@ -2682,9 +2682,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::LimitReached,
             "The broker has no room for another session of a share group.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableException"))
+        .retry(RETRY_BACKOFF_RETRIABLE_EXCEPTION)
         .action("Try again by the schedule, or have the limit of the broker raised.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["133", "ShareSessionLimitReachedException", "ShareSessionLimitReached"]),
     table::Entry::new(
@@ -2692,9 +2692,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "BadMsg",
         "librdkafka",
         table::Rule::new(table::Category::BadOutput, "What the broker sent cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the versions of client and broker.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-199", "BadMessage"]),
     table::Entry::new(
@@ -2705,9 +2705,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::BadOutput,
             "The compression of the message is wrong or not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a compression that both sides know.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-198", "BadCompression"]),
     table::Entry::new(
@@ -2715,9 +2715,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Destroy",
         "librdkafka",
         table::Rule::new(table::Category::Cancelled, "The client is being closed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new client if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-197", "BrokerDestroy"]),
     table::Entry::new(
@@ -2728,9 +2728,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Internal,
             "Something failed in the client that has no code of its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the text and the log of the client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-196", "Fail"]),
     table::Entry::new(
@@ -2741,9 +2741,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The connection to a broker failed; the client connects again by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the network and the address if it lasts.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-195", "BrokerTransportFailure"]),
     table::Entry::new(
@@ -2754,9 +2754,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Internal,
             "The client could not get a resource of the machine that it needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at memory, threads and open files.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-194", "CriticalSystemResource"]),
     table::Entry::new(
@@ -2767,9 +2767,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The name of a broker could not be resolved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the name and the resolver.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-193", "Resolve"]),
     table::Entry::new(
@@ -2780,9 +2780,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Timeout,
             "The message was not delivered within message.timeout.ms; it may have arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the brokers, then produce it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-192", "MessageTimedOut"]),
     table::Entry::new(
@@ -2793,9 +2793,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unknown,
             "No error: the consumer has reached the end of the partition.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Go on polling.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-191", "PartitionEOF"]),
     table::Entry::new(
@@ -2803,9 +2803,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnknownPartition",
         "librdkafka",
         table::Rule::new(table::Category::NotFound, "The cluster does not have this partition.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the number of the partition.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-190", "UnknownPartition"]),
     table::Entry::new(
@@ -2816,9 +2816,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Internal,
             "A file of the client cannot be read or written.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the file and its rights.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-189", "FileSystem"]),
     table::Entry::new(
@@ -2826,9 +2826,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnknownTopic",
         "librdkafka",
         table::Rule::new(table::Category::NotFound, "The cluster does not have this topic.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, or create the topic.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-188", "UnknownTopic"]),
     table::Entry::new(
@@ -2839,9 +2839,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "No broker is connected at the moment; the client goes on trying by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the brokers and the network if it lasts.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-187", "AllBrokersDown"]),
     table::Entry::new(
@@ -2852,9 +2852,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "An argument or a setting of the client is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the argument.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-186", "InvalidArgument"]),
     table::Entry::new(
@@ -2862,9 +2862,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "TimedOut",
         "librdkafka",
         table::Rule::new(table::Category::Timeout, "The operation did not finish in its time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, or give it more time.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-185", "OperationTimedOut"]),
     table::Entry::new(
@@ -2875,9 +2875,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::LimitReached,
             "The client's own queue is full, as messages come faster than they are sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Poll so that deliveries are taken, and produce again after a while.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-184", "QueueFull"]),
     table::Entry::new(
@@ -2888,9 +2888,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "Fewer replicas are in sync than the message needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-183", "ISRInsufficient"]),
     table::Entry::new(
@@ -2898,9 +2898,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "NodeUpdate",
         "librdkafka",
         table::Rule::new(table::Category::Unavailable, "The address of a broker has changed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Let the client connect anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-182", "NodeUpdate"]),
     table::Entry::new(
@@ -2908,9 +2908,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Ssl",
         "librdkafka",
         table::Rule::new(table::Category::Unavailable, "The TLS connection could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check certificates, names and security.protocol.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-181"]),
     table::Entry::new(
@@ -2918,9 +2918,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "WaitCoord",
         "librdkafka",
         table::Rule::new(table::Category::Unavailable, "The group has no coordinator yet.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-180", "WaitingForCoordinator"]),
     table::Entry::new(
@@ -2928,9 +2928,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnknownGroup",
         "librdkafka",
         table::Rule::new(table::Category::NotFound, "The client is in no group of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set group.id, and subscribe first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-179", "UnknownGroup"]),
     table::Entry::new(
@@ -2938,9 +2938,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InProgress",
         "librdkafka",
         table::Rule::new(table::Category::Conflict, "The operation is under way already.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait for its end.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-178", "InProgress"]),
     table::Entry::new(
@@ -2951,9 +2951,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "An operation before this one is still under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for its end.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-177", "PreviousInProgress"]),
     table::Entry::new(
@@ -2961,9 +2961,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ExistingSubscription",
         "librdkafka",
         table::Rule::new(table::Category::Conflict, "The client is subscribed to this already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Unsubscribe first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-176", "ExistingSubscription"]),
     table::Entry::new(
@@ -2974,9 +2974,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unknown,
             "No error: the group gives partitions to this consumer.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Take them over with assign.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-175", "AssignPartitions"]),
     table::Entry::new(
@@ -2987,9 +2987,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unknown,
             "No error: the group takes partitions from this consumer.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Commit, then give them up with unassign.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-174", "RevokePartitions"]),
     table::Entry::new(
@@ -3000,9 +3000,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Two uses of the client are in the way of each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do one after the other.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-173", "Conflict"]),
     table::Entry::new(
@@ -3013,9 +3013,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "The client is not in the state that the call needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into that state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-172", "State"]),
     table::Entry::new(
@@ -3026,9 +3026,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The members of the group use a protocol that the client does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check partition.assignment.strategy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-171", "UnknownProtocol"]),
     table::Entry::new(
@@ -3039,9 +3039,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::InvalidRequest,
             "The client, as it was built, does not have this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Build it with the feature, or do without.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-170", "NotImplemented"]),
     table::Entry::new(
@@ -3049,9 +3049,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Authentication",
         "librdkafka",
         table::Rule::new(table::Category::Unauthenticated, "The login at the broker failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check mechanism and credentials.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-169", "Authentication"]),
     table::Entry::new(
@@ -3062,9 +3062,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::NotFound,
             "There is no stored offset that could be committed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Store an offset first; there may be nothing to commit.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-168", "NoOffset"]),
     table::Entry::new(
@@ -3072,9 +3072,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Outdated",
         "librdkafka",
         table::Rule::new(table::Category::Conflict, "What the call works on is no longer current.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch it anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-167", "Outdated"]),
     table::Entry::new(
@@ -3082,9 +3082,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "TimedOutQueue",
         "librdkafka",
         table::Rule::new(table::Category::Timeout, "The request waited too long within the client.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; look at the load.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-166", "TimedOutQueue"]),
     table::Entry::new(
@@ -3092,9 +3092,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnsupportedFeature",
         "librdkafka",
         table::Rule::new(table::Category::InvalidRequest, "The broker does not have this feature.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a newer broker, or do without.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-165", "UnsupportedFeature"]),
     table::Entry::new(
@@ -3105,9 +3105,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The client waits until it knows the cluster.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-164", "WaitCache"]),
     table::Entry::new(
@@ -3115,9 +3115,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Intr",
         "librdkafka",
         table::Rule::new(table::Category::Cancelled, "The operation was interrupted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Call it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-163", "Interrupted"]),
     table::Entry::new(
@@ -3125,9 +3125,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "KeySerialization",
         "librdkafka",
         table::Rule::new(table::Category::InvalidRequest, "The key could not be serialized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the key or its serializer.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-162", "KeySerialization"]),
     table::Entry::new(
@@ -3135,9 +3135,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ValueSerialization",
         "librdkafka",
         table::Rule::new(table::Category::InvalidRequest, "The value could not be serialized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value or its serializer.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-161", "ValueSerialization"]),
     table::Entry::new(
@@ -3145,9 +3145,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "KeyDeserialization",
         "librdkafka",
         table::Rule::new(table::Category::BadOutput, "The key of a message cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the deserializer, or skip the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-160", "KeyDeserialization"]),
     table::Entry::new(
@@ -3155,9 +3155,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ValueDeserialization",
         "librdkafka",
         table::Rule::new(table::Category::BadOutput, "The value of a message cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the deserializer, or skip the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-159", "ValueDeserialization"]),
     table::Entry::new(
@@ -3165,9 +3165,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Partial",
         "librdkafka",
         table::Rule::new(table::Category::BadOutput, "Only a part of the answer is there.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-158", "Partial"]),
     table::Entry::new(
@@ -3175,9 +3175,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "ReadOnly",
         "librdkafka",
         table::Rule::new(table::Category::InvalidRequest, "The object can only be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Work on a copy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-157", "ReadOnly"]),
     table::Entry::new(
@@ -3185,9 +3185,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Noent",
         "librdkafka",
         table::Rule::new(table::Category::NotFound, "There is no such entry.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check what is asked for.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-156", "NoEnt"]),
     table::Entry::new(
@@ -3195,9 +3195,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Underflow",
         "librdkafka",
         table::Rule::new(table::Category::BadOutput, "The answer ends too early.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the versions of client and broker.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-155", "Underflow"]),
     table::Entry::new(
@@ -3205,9 +3205,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "InvalidType",
         "librdkafka",
         table::Rule::new(table::Category::InvalidRequest, "A value has the wrong type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the type.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-154", "InvalidType"]),
     table::Entry::new(
@@ -3215,9 +3215,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Retry",
         "librdkafka",
         table::Rule::new(table::Category::Unavailable, "The operation has to be tried again.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-153", "Retry"]),
     table::Entry::new(
@@ -3228,9 +3228,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Cancelled,
             "The message was taken from the queue before it was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Produce it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-152", "PurgeQueue"]),
     table::Entry::new(
@@ -3241,9 +3241,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Cancelled,
             "The message was given up while it was on its way, so it may have arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Produce it again where a double does no harm.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-151", "PurgeInflight"]),
     table::Entry::new(
@@ -3254,9 +3254,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Internal,
             "The client met an error after which it cannot go on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask it for the error, close it and make a new one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-150", "Fatal"]),
     table::Entry::new(
@@ -3264,9 +3264,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Inconsistent",
         "librdkafka",
         table::Rule::new(table::Category::Conflict, "What the client holds does not fit together.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the text and the log of the client.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-149", "Inconsistent"]),
     table::Entry::new(
@@ -3277,9 +3277,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "A message before this one was lost, so the order could not be kept.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new producer, and start over from the lost message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-148", "GaplessGuarantee"]),
     table::Entry::new(
@@ -3290,9 +3290,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Timeout,
             "The application did not poll for longer than max.poll.interval.ms, so it left the group.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Poll again to join; do less between two polls.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-147", "PollExceeded"]),
     table::Entry::new(
@@ -3300,9 +3300,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "UnknownBroker",
         "librdkafka",
         table::Rule::new(table::Category::NotFound, "The cluster does not have this broker.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the broker.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-146", "UnknownBroker"]),
     table::Entry::new(
@@ -3310,9 +3310,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "NotConfigured",
         "librdkafka",
         table::Rule::new(table::Category::InvalidRequest, "The client is not configured for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set what it needs, such as transactional.id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-145", "NotConfigured"]),
     table::Entry::new(
@@ -3323,9 +3323,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Another instance has taken the place of this one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close this one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-144", "Fenced"]),
     table::Entry::new(
@@ -3333,9 +3333,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Application",
         "librdkafka",
         table::Rule::new(table::Category::Internal, "The application itself raised the error.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the application.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-143", "Application"]),
     table::Entry::new(
@@ -3343,9 +3343,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "AssignmentLost",
         "librdkafka",
         table::Rule::new(table::Category::Conflict, "The consumer has lost its partitions.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Let it join the group again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-142", "AssignmentLost"]),
     table::Entry::new(
@@ -3353,9 +3353,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
         "Noop",
         "librdkafka",
         table::Rule::new(table::Category::Unknown, "No error: there was nothing to do.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Go on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-141", "Noop"]),
     table::Entry::new(
@@ -3366,9 +3366,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::NotFound,
             "There is no offset to start from, and auto.offset.reset says to fail then.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose an offset, or set auto.offset.reset.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-140", "AutoOffsetReset"]),
     table::Entry::new(
@@ -3379,9 +3379,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Messages that were read already are gone from the log of the partition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose the offset to go on from.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-139", "LogTruncation"]),
     table::Entry::new(
@@ -3392,9 +3392,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Conflict,
             "Another message of the same batch was not valid, so this one was not kept either.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Produce it again without the other.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-138", "InvalidDifferentRecord"]),
     table::Entry::new(
@@ -3405,9 +3405,9 @@ static ENTRIES: [table::Entry<'static>; 198] = [
             table::Category::Unavailable,
             "The client gives up the connection to this broker, as the broker is going away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["-137", "DestroyBroker"]),
 ];
@@ -4412,3 +4412,16 @@ static SLOTS: [table::Slot<'static>; 739] = [
     table::Slot::new("InvalidPartitions", 38),
     table::Slot::new("RebalanceInProgress", 28),
 ];
+
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_REMEDY_WHO_ACTION: &[&str] = &["remedy", "who", "action"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const RETRY_AFTER_WAIT_RETRIABLE_EXCEPTION: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterWait).documented("RetriableException");
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_BACKOFF_RETRIABLE_EXCEPTION: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).documented("RetriableException");
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

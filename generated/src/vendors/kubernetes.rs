@@ -421,9 +421,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request makes no sense.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -431,18 +431,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Present valid credentials.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it allowed by RBAC.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -450,9 +450,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The path, the kind or the object is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the path and the API version.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -463,7 +463,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .change("the object's latest resourceVersion"),
             )
             .action("Read the object again and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
@@ -474,14 +474,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("List again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "The object does not pass validation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the object.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -494,7 +494,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .default_wait(core::time::Duration::from_secs(5)),
         )
         .action("Try the eviction again until the budget has room.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -510,18 +510,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "The server takes no more requests at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::LimitReached, "The object is larger than etcd takes.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller, or split it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -537,10 +537,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The database of the cluster is full and takes no writes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have etcd compacted, defragmented and its alarm cleared.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "action", "who"]),
+        .inferred(INFERRED_RETRY_ACTION_WHO),
     )
     .when(
         table::Condition::Check(
@@ -553,14 +553,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "The API server or something before it failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "The API server or something before it failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -568,7 +568,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The API server or a service behind it is not there at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -576,8 +576,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The answer took too long; the operation may still complete.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
-        .inferred(&["retry"]),
+        .retry(RETRY_AFTER_WAIT)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -594,12 +594,12 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::Unauthenticated,
             "The API server got no credentials, or does not accept those that it got.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Present valid credentials; a bound service account token has to be read again once it is rotated.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "Forbidden",
         "Forbidden",
@@ -608,13 +608,13 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::PermissionDenied,
             "The server is set up to refuse this action to the caller; an admission plugin may have done so too.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the action allowed by RBAC, or look at the admission rule that the message names.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::Operator)
-        .inferred(&["retry", "remedy", "who", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::All(
@@ -632,11 +632,11 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 table::Category::QuotaExhausted,
                 "The namespace's ResourceQuota has no room for this object.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete what is no longer needed, ask for less, or raise the quota; it does not reset with time.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::Operator)
-            .inferred(&["retry", "action", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -651,11 +651,11 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 table::Category::Conflict,
                 "The namespace is being deleted, so nothing new can be made in it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the namespace is gone and make it again, or use another one.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::Operator)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -666,21 +666,21 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::NotFound,
             "A resource that the request needs is not there; the path may also name a kind that this server does not serve.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check name, namespace and API version; a missing object may also be a wanted result, such as after a delete.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AlreadyExists",
         "AlreadyExists",
         "Reasons",
         table::Rule::new(table::Category::Conflict, "The object to create is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing object, or choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .http(HTTP_409)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -690,9 +690,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 ),
             ),
             table::Rule::new(table::Category::Conflict, "No free name came out of generateName.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Send it again after the wait.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -705,9 +705,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 table::Category::Conflict,
                 "An object of this name is still being deleted.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until it is gone; then create the new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -725,9 +725,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         )
         .action("Read the object again, make the change again, and send it.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .http(HTTP_409)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -742,10 +742,10 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 table::Category::Conflict,
                 "Another manager owns a field of this server-side apply.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the field out, or take it over with force.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -762,9 +762,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         )
         .action("List again, and watch from the version of that list.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(410)])),
+    .http(HTTP_410),
     table::Entry::new(
         "Invalid",
         "Invalid",
@@ -773,11 +773,11 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "The data of the object does not pass validation; the causes name the fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the fields that details.causes names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ServerTimeout",
         "ServerTimeout",
@@ -792,7 +792,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         )
         .action("Send it again after details.retryAfterSeconds."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "StorageReadError",
         "StorageReadError",
@@ -801,11 +801,11 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::Internal,
             "The server could not read objects from its store; the store failed, or an object in it cannot be decoded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule; if it stays so, the stored object needs repair.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "Timeout",
         "Timeout",
@@ -820,7 +820,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         )
         .action("Wait at least details.retryAfterSeconds, look whether it took effect, and try again with a larger timeout."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
@@ -835,9 +835,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         )
         .action("Wait at least details.retryAfterSeconds or Retry-After, then send it again.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -881,9 +881,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     .documented("API calls that return BadRequest can never succeed"),
             )
             .action("Fix the request.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
@@ -897,9 +897,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 .documented("API calls that return MethodNotAllowed can never succeed"),
         )
         .action("Use an action that the resource has.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "NotAcceptable",
         "NotAcceptable",
@@ -913,20 +913,20 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 .documented("API calls that return NotAcceptable can never succeed"),
         )
         .action("Ask for JSON.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
+    .http(HTTP_406),
     table::Entry::new(
         "RequestEntityTooLarge",
         "RequestEntityTooLarge",
         "Reasons",
         table::Rule::new(table::Category::InvalidRequest, "The body of the request is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a smaller object.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "UnsupportedMediaType",
         "UnsupportedMediaType",
@@ -940,9 +940,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 .documented("API calls that return UnsupportedMediaType can never succeed"),
         )
         .action("Send JSON or a patch type that the resource supports.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "InternalError",
         "InternalError",
@@ -951,11 +951,11 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::Internal,
             "Something failed inside the server, an admission webhook included; the outcome of the call is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look whether it took effect, then send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "Expired",
         "Expired",
@@ -970,9 +970,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
         )
         .action("List again, and watch from the version of that list.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(410)])),
+    .http(HTTP_410),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
@@ -986,9 +986,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                 .documented("Retrying the request after some time might succeed"),
         )
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "FieldValueNotFound",
         "FieldValueNotFound",
@@ -997,18 +997,18 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "A field names something that is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that the cause names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueRequired",
         "FieldValueRequired",
         "Causes",
         table::Rule::new(table::Category::InvalidRequest, "A field that has to be there is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the field that the cause names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueDuplicate",
@@ -1018,9 +1018,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "A value that has to be unique appears twice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that the cause names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueInvalid",
@@ -1030,9 +1030,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "A value is malformed, for example because it does not match a pattern.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that the cause names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueNotSupported",
@@ -1042,9 +1042,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "A value is well formed, but not one of those that are known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that the cause names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueForbidden",
@@ -1054,27 +1054,27 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "A value is refused under the present conditions, such as a security policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that the cause names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueTooLong",
         "FieldValueTooLong",
         "Causes",
         table::Rule::new(table::Category::InvalidRequest, "A value is longer than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the field that the cause names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueTooMany",
         "FieldValueTooMany",
         "Causes",
         table::Rule::new(table::Category::InvalidRequest, "A list has more items than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the field that the cause names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldValueTypeInvalid",
@@ -1084,9 +1084,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::InvalidRequest,
             "A value has another type than the schema gives its field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the field that the cause names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UnexpectedServerResponse",
@@ -1096,9 +1096,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::UpstreamFailure,
             "What came back is not an answer of an API server; a proxy in between may have sent it, or the server is broken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at what stands between client and server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FieldManagerConflict",
@@ -1108,9 +1108,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::Conflict,
             "Another manager owns the field of a server-side apply.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the field out, or take it over with force.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ResourceVersionTooLarge",
@@ -1120,9 +1120,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             table::Category::Unavailable,
             "The server has not yet seen the resourceVersion that was asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as details.retryAfterSeconds says, then ask again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -1178,3 +1178,31 @@ static SLOTS: [table::Slot<'static>; 31] = [
     table::Slot::new("FieldValueNotSupported", 23),
     table::Slot::new("Forbidden", 1),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_406: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(406)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_410: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(410)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO: &[&str] = &["retry", "action", "remedy", "who"];
+const INFERRED_RETRY_ACTION_WHO: &[&str] = &["retry", "action", "who"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_WHO_ACTION: &[&str] = &["retry", "remedy", "who", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -527,43 +527,43 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("responseContext", 18, 4, 1101659111424, 0, 16),
             table::Node::new("message", 20, 5, 1099511627776, 131136, 131136),
             table::Node::new("Message", 21, 6, 1099511627776, 262272, 262272),
-            table::Node::new("errorMessage", 22, 7, 1099511627776, 2097408, 2097408),
-            table::Node::new("Payload", 23, 8, 1099511627776, 4194816, 4194816),
-            table::Node::new("responsePayload", 24, 9, 1099511660544, 0, 8389632),
-            table::Node::new("ErrorResponse", 26, 10, 2305848506771832832, 0, 16814080),
+            table::Node::new("errorMessage", 22, 7, 1099511627776, 4194560, 4194560),
+            table::Node::new("Payload", 23, 8, 1099511627776, 8389120, 8389120),
+            table::Node::new("responsePayload", 24, 9, 1099511660544, 0, 16778240),
+            table::Node::new("ErrorResponse", 26, 10, 2305848506771832832, 0, 544768),
             table::Node::new("Response", 31, 11, 2305844108725321984, 0, 73728),
-            table::Node::new("__type", 36, 12, 1099511627776, 16384, 16384),
-            table::Node::new("errorType", 37, 13, 1099511627776, 1048576, 1048576),
+            table::Node::new("__type", 36, 12, 1099511627776, 32768, 32768),
+            table::Node::new("errorType", 37, 13, 1099511627776, 2097152, 2097152),
             table::Node::new("Records", 38, 14, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("Entries", 39, 15, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("RequestResponses", 40, 255, 1099511627776, 0, 0)
                 .list(table::List::Items),
             table::Node::new("", 41, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
             table::Node::new("functionError", 255, 19, 0, 16, 16),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("errorMessage", 255, 25, 0, 8389632, 8389632),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("errorMessage", 255, 25, 0, 16778240, 16778240),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
             table::Node::new("RequestId", 255, 27, 0, 4096, 4096),
-            table::Node::new("Error", 29, 28, 1099511631872, 0, 16809984),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Code", 255, 30, 0, 32768, 32768),
-            table::Node::new("Message", 255, 255, 0, 16777216, 16777216),
+            table::Node::new("Error", 29, 28, 1099511631872, 0, 540672),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Code", 255, 30, 0, 16384, 16384),
+            table::Node::new("Message", 255, 255, 0, 524288, 524288),
             table::Node::new("RequestID", 255, 32, 0, 8192, 8192),
             table::Node::new("Errors", 34, 33, 4398046511104, 0, 65536),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
             table::Node::new("Error", 35, 255, 4096, 0, 65536),
             table::Node::new("Code", 255, 255, 0, 65536, 65536),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
-            table::Node::new("Message", 255, 255, 0, 524288, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
+            table::Node::new("Message", 255, 255, 0, 1048576, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -578,10 +578,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(524288)
+        .any(1048576)
         .admissions(&[
             table::Admission::new(
-                524288,
+                1048576,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -662,18 +662,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
+        )
+        .retry(RETRY_AFTER_RESET_DAY)
+        .action("Wait for the next day.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -682,26 +702,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -711,7 +758,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -722,11 +778,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "As many runs are under way as may be at once.",
+            "As many runs or operations are under way as may be at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until one has ended; start fewer at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -734,22 +790,58 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -757,7 +849,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
             ],
@@ -767,12 +871,90 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "The request, or something in it, is larger than it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+        .action("Send less at once, or something smaller.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many of these as there may be.",
+        )
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -788,7 +970,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
                         ),
@@ -797,7 +979,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &["LimitExceeded", "QuotaExceeded", "LimitReached", "CountExceeded"],
@@ -820,9 +1002,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, the account and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -838,7 +1020,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
                         ),
@@ -847,7 +1029,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &["NotFound", "DoesNotExist", "NoSuch", "NonExistent"],
@@ -873,9 +1055,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another change of the same thing is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -889,6 +1071,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     )
@@ -896,13 +1082,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &[
                                 "ConcurrentModification",
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -910,7 +1100,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &[
@@ -918,6 +1108,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -933,6 +1127,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -946,9 +1144,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "What is there already or its present state does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -973,7 +1171,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &[
                                 "AlreadyExists",
@@ -991,7 +1189,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &[
@@ -1031,13 +1229,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+            .retry(RETRY_NEVER)
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Header("x-amzn-errortype"),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            )
+                            .part(table::Part::new().before(":")),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Code"])
+                                        .slot(14),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["Response", "Errors", "Error", "Code"])
+                                        .slot(16),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                    ],
+                ),
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(18)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Message"])
+                                        .slot(19),
+                                ),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                    ],
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unauthenticated,
             "The credentials of a user are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again, or correct the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -1051,14 +1323,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(&["NotAuthorized"]),
                     ),
@@ -1080,10 +1352,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The account is blocked, or AWS has not verified it yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the verification, or ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -1108,13 +1380,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .documented("Retry the request a limited number of times"),
         )
         .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .when(
         table::Condition::Check(
             table::Check::new(
                 table::Location::Pointer(
-                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                 ),
                 table::Test::Equals(&[table::Scalar::Text("IDPCommunicationError")]),
             ),
@@ -1124,12 +1396,147 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::Timeout, "The query took too long.")
+            .retry(RETRY_BACKOFF)
+            .action("Send it again by the schedule, or make the query smaller.")
+            .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1143,6 +1550,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1150,13 +1561,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1164,7 +1579,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &[
@@ -1172,6 +1587,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1187,6 +1606,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1200,9 +1623,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1210,9 +1633,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1220,11 +1643,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials or their signature are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, the clock and the region.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1257,7 +1680,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(19)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(20)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1274,27 +1697,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "There are as many of these as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1308,14 +1784,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(&["LimitExceeded"]),
                     ),
@@ -1337,26 +1813,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1370,6 +1846,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1377,13 +1857,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1391,7 +1875,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &[
@@ -1399,6 +1883,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1414,6 +1902,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1424,23 +1916,116 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(16),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1454,6 +2039,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1461,13 +2050,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(14)),
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(15)),
                         table::Test::Contains(
                             &[
                                 "InsufficientInstanceCapacity",
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1475,7 +2068,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(
-                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(15),
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(14),
                         ),
                         table::Test::Contains(
                             &[
@@ -1483,6 +2076,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1498,6 +2095,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1508,20 +2109,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1538,12 +2139,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::RateLimited,
             "Calls come too fast, or as many copies of the function run as may run at once; Reason says which limit it is.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as Retry-After says, or else by the schedule; have the limit raised, or reserve concurrency.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ServiceQuotaExceededException",
         "ServiceQuotaExceededException",
@@ -1552,13 +2153,13 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The request would go beyond a quota of the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the quota raised, or use less.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "CodeStorageExceededException",
         "CodeStorageExceededException",
@@ -1567,13 +2168,13 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The code of all functions is larger than the account may keep.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete old versions, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AliasLimitExceededException",
         "AliasLimitExceededException",
@@ -1582,11 +2183,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The function has as many aliases as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete one that is no longer used.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CapacityProviderLimitExceededException",
         "CapacityProviderLimitExceededException",
@@ -1595,13 +2196,13 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The account has as many capacity providers as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete one, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "FunctionVersionsPerCapacityProviderLimitExceededException",
         "FunctionVersionsPerCapacityProviderLimitExceededException",
@@ -1610,11 +2211,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The capacity provider has as many versions of functions as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another provider, or delete versions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PolicyLengthExceededException",
         "PolicyLengthExceededException",
@@ -1623,11 +2224,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The resource's policy has grown too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Merge or remove statements.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTooLargeException",
         "RequestTooLargeException",
@@ -1639,9 +2240,9 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller payload"))
         .action("Send less, or a reference to where it lies.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "SerializedRequestEntityTooLargeException",
         "SerializedRequestEntityTooLargeException",
@@ -1653,20 +2254,20 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller payload"))
         .action("Send less.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "InvalidParameterValueException",
         "InvalidParameterValueException",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1689,10 +2290,10 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 table::Category::RateLimited,
                 "EC2 slows Lambda down, which asks it for the network of a function in a VPC.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, and make fewer functions at a time.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1727,10 +2328,10 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 table::Category::Conflict,
                 "Lambda may not take on the function's role, or the role may not do what it must, most often as it is new and not known everywhere yet.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule for some seconds; if it stays so, give the role its rights and let it trust Lambda.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1741,12 +2342,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The body is not JSON, or a header is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the body or the header.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedMediaTypeException",
         "UnsupportedMediaTypeException",
@@ -1755,12 +2356,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The content type of the body is not JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send JSON.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "ModeNotSupportedException",
         "ModeNotSupportedException",
@@ -1769,22 +2370,22 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The function does not take this type of invocation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the other invocation type.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoPublishedVersionException",
         "NoPublishedVersionException",
         "Requests",
         table::Rule::new(table::Category::Conflict, "The function has no published version.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Publish one first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PublicPolicyException",
         "PublicPolicyException",
@@ -1793,11 +2394,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::PermissionDenied,
             "The policy would open the function to everyone, which the account blocks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Narrow the policy, or change the setting.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RecursiveInvocationException",
         "RecursiveInvocationException",
@@ -1806,11 +2407,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Blocked,
             "Lambda saw the function call itself in a loop by way of other resources, and stopped it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Break the loop.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CodeVerificationFailedException",
         "CodeVerificationFailedException",
@@ -1819,21 +2420,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The signature of the code does not match or is too old, and the policy enforces it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the code again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCodeSignatureException",
         "InvalidCodeSignatureException",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The code is not what was signed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign and upload it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CallbackTimeoutException",
         "CallbackTimeoutException",
@@ -1842,11 +2443,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Timeout,
             "The callback is closed, or its token has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start a new callback.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
@@ -1855,11 +2456,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::NotFound,
             "The function, version or other resource does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name, the qualifier and the region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "CodeSigningConfigNotFoundException",
         "CodeSigningConfigNotFoundException",
@@ -1868,11 +2469,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::NotFound,
             "The configuration of code signing does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its ARN.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ProvisionedConcurrencyConfigNotFoundException",
         "ProvisionedConcurrencyConfigNotFoundException",
@@ -1881,11 +2482,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::NotFound,
             "The function has no such setting of provisioned concurrency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the qualifier.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ResourceConflictException",
         "ResourceConflictException",
@@ -1894,12 +2495,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The resource exists already, or another operation on it is running.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the state; where an operation is running, try again when it is done.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .http(HTTP_409)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1922,10 +2523,10 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 table::Category::Conflict,
                 "There is a function or another resource of this name already.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Update the one that is there, or take another name.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1936,12 +2537,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The resource is being made, changed or deleted, such as an event source mapping.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again when it is done.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PreconditionFailedException",
         "PreconditionFailedException",
@@ -1950,23 +2551,23 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "RevisionId is not that of the latest revision.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the latest revision, and send the request with its id.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "DurableExecutionAlreadyStartedException",
         "DurableExecutionAlreadyStartedException",
         "Resources",
         table::Rule::new(table::Category::Conflict, "An execution of this name has been started.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another name, or look at the one that runs.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ResourceNotReadyException",
         "ResourceNotReadyException",
@@ -1975,21 +2576,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unavailable,
             "The function was inactive and its connection to the VPC is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until it is there again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "SnapStartNotReadyException",
         "SnapStartNotReadyException",
         "Functions that are not ready",
         table::Rule::new(table::Category::Unavailable, "Lambda is still making the function ready.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again once its state is Active.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SnapStartRegenerationFailureException",
         "SnapStartRegenerationFailureException",
@@ -1998,21 +2599,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "Lambda could not renew the snapshot of the function, and will try so again.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later, or change the function to start it anew.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SnapStartTimeoutException",
         "SnapStartTimeoutException",
         "Functions that are not ready",
         table::Rule::new(table::Category::Timeout, "The snapshot could not be restored in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "SnapStartException",
         "SnapStartException",
@@ -2021,11 +2622,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::UpstreamFailure,
             "The hook that runs after a restore failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function's log.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CodeArtifactUserPendingException",
         "CodeArtifactUserPendingException",
@@ -2034,11 +2635,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unavailable,
             "The user that holds the function's code is still being made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again once the state is Active.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "CodeArtifactUserFailedException",
         "CodeArtifactUserFailedException",
@@ -2047,11 +2648,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The user that holds the function's code could not be made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the function's code, or look at its state.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "CodeArtifactUserDeletedException",
         "CodeArtifactUserDeletedException",
@@ -2060,11 +2661,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The user that holds the function's code was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for a new one, or update the function's code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ENINotReadyException",
         "EniNotReadyException",
@@ -2073,11 +2674,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unavailable,
             "The network interface to the function's VPC is not ready.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait a few moments, then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "RuntimeAliasDeletedException",
         "RuntimeAliasDeletedException",
@@ -2086,11 +2687,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The alias of the runtime that the function uses is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Point the function to an alias that is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "RuntimeVersionDeletedException",
         "RuntimeVersionDeletedException",
@@ -2099,11 +2700,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The version of the runtime that the function uses is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Point the function to a version or an alias that is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "EC2AccessDeniedException",
         "Ec2AccessDeniedException",
@@ -2112,12 +2713,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::PermissionDenied,
             "The function's role may not set up the VPC.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the role the rights of EC2.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "EC2ThrottledException",
         "Ec2ThrottledException",
@@ -2126,12 +2727,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::RateLimited,
             "EC2 got too many requests while the function's VPC was set up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["action", "remedy"]),
+        .inferred(INFERRED_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "EC2UnexpectedException",
         "Ec2UnexpectedException",
@@ -2140,11 +2741,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::UpstreamFailure,
             "EC2 failed in a way that Lambda did not expect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "ENILimitReachedException",
         "EniLimitReachedException",
@@ -2153,12 +2754,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "The VPC has as many network interfaces as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "SubnetIPAddressLimitReachedException",
         "SubnetIpAddressLimitReachedException",
@@ -2167,11 +2768,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::LimitReached,
             "A subnet of the function has no address left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use larger or more subnets.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "InvalidSubnetIDException",
         "InvalidSubnetIdException",
@@ -2180,11 +2781,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The subnet of the function's settings is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the function's settings.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "InvalidSecurityGroupIDException",
         "InvalidSecurityGroupIdException",
@@ -2193,11 +2794,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The security group of the function's settings is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the function's settings.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "InvalidRuntimeException",
         "InvalidRuntimeException",
@@ -2206,21 +2807,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The function's runtime is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to one that is.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "InvalidZipFileException",
         "InvalidZipFileException",
         "What a function depends on",
         table::Rule::new(table::Category::InvalidRequest, "The package can not be unzipped.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "KMSAccessDeniedException",
         "KmsAccessDeniedException",
@@ -2229,12 +2830,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::PermissionDenied,
             "The key of the function's environment may not be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the role the rights of the key.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "KMSDisabledException",
         "KmsDisabledException",
@@ -2243,11 +2844,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The key of the function's environment is disabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable the key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "KMSInvalidStateException",
         "KmsInvalidStateException",
@@ -2256,11 +2857,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Conflict,
             "The key of the function's environment is in a state in which it decrypts nothing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "KMSNotFoundException",
         "KmsNotFoundException",
@@ -2269,11 +2870,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::NotFound,
             "The key of the function's environment is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "EFSIOException",
         "EfsioException",
@@ -2282,21 +2883,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::UpstreamFailure,
             "Reading or writing the mounted file system failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the file system.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(410)])),
+    .http(HTTP_410),
     table::Entry::new(
         "EFSMountConnectivityException",
         "EfsMountConnectivityException",
         "What a function depends on",
         table::Rule::new(table::Category::UpstreamFailure, "The file system could not be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Check the network; then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "EFSMountFailureException",
         "EfsMountFailureException",
@@ -2305,21 +2906,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::PermissionDenied,
             "The file system could not be mounted for lack of rights or by its settings.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the access point and the role.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "EFSMountTimeoutException",
         "EfsMountTimeoutException",
         "What a function depends on",
         table::Rule::new(table::Category::Timeout, "Mounting the file system took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "S3FilesMountConnectivityException",
         "S3FilesMountConnectivityException",
@@ -2328,11 +2929,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::UpstreamFailure,
             "The access point of S3 Files could not be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the network; then try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "S3FilesMountFailureException",
         "S3FilesMountFailureException",
@@ -2341,11 +2942,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::PermissionDenied,
             "The access point of S3 Files could not be mounted for lack of rights or by its settings.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the access point and the role.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "S3FilesMountTimeoutException",
         "S3FilesMountTimeoutException",
@@ -2354,11 +2955,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Timeout,
             "Mounting the access point of S3 Files took too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "ServiceException",
         "ServiceException",
@@ -2369,9 +2970,9 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     .documented("proactively handle these exceptions in your state machine to Retry"),
             )
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "Unhandled",
         "Unhandled",
@@ -2380,39 +2981,39 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::UpstreamFailure,
             "The function broke off: it threw an error, ran out of time or of memory; the body has what it says.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function's log; whether another try helps is the function's affair.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)]))
+    .http(HTTP_200)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
                 &[
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(20)),
+                            table::Location::Pointer(table::Pointer::new(&["errorType"]).slot(21)),
                             table::Test::Equals(&[table::Scalar::Text("Sandbox.Timedout")]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["errorMessage"]).slot(21),
+                                table::Pointer::new(&["errorMessage"]).slot(22),
                             ),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
-                            table::Location::Pointer(table::Pointer::new(&["Payload"]).slot(22)),
+                            table::Location::Pointer(table::Pointer::new(&["Payload"]).slot(23)),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
                     ),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["responsePayload", "errorMessage"]).slot(23),
+                                table::Pointer::new(&["responsePayload", "errorMessage"]).slot(24),
                             ),
                             table::Test::Contains(&["Task timed out after"]),
                         ),
@@ -2423,10 +3024,10 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 table::Category::Timeout,
                 "The function ran longer than its time limit and was stopped; what it did until then stays done.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it more time or less to do; another try helps only where the delay was elsewhere.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2437,54 +3038,54 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::UpstreamFailure,
             "The function itself reported an error; older runtimes told this from one that broke off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the body, which has what the function says.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted, or use an identity that has it.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["ExpiredToken"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign with Signature Version 4.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
@@ -2493,22 +3094,22 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the encoding of the body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
@@ -2517,12 +3118,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::PermissionDenied,
             "The access key needs a subscription to the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Subscribe the account to the service.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
@@ -2531,22 +3132,22 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Cancelled,
             "The request was aborted before the answer, for example because the client closed the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
@@ -2555,31 +3156,31 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unauthenticated,
             "The time in the request is more than 15 minutes away from the server's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the clock right and sign again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
@@ -2593,19 +3194,19 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 .documented("Back off and retry the operation."),
         )
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2613,7 +3214,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(19),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -2630,11 +3231,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -2642,11 +3243,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "UnknownOperationException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name and the SDK's version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
@@ -2655,12 +3256,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unauthenticated,
             "AWS does not know the access key or the certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use other credentials.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
@@ -2669,21 +3270,21 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The input does not satisfy what the service asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
@@ -2692,12 +3293,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unauthenticated,
             "AWS has no record of the access key or the certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another access key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
@@ -2706,11 +3307,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "Two of the parameters exclude each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
@@ -2719,11 +3320,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "A parameter is not valid, or out of its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
@@ -2732,11 +3333,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The query string is not what AWS expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
@@ -2745,11 +3346,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The query string has an error of syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
@@ -2758,11 +3359,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "The request names no action, or lacks a parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
@@ -2771,11 +3372,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::InvalidRequest,
             "A parameter that the action needs is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
@@ -2784,13 +3385,13 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unauthenticated,
             "The request carries no signature of a known access key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["MissingAuthenticationTokenException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
@@ -2799,12 +3400,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes, or it is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -2813,25 +3414,23 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes; the name in XML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
         table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key and the clock.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -2846,10 +3445,10 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .aliases(&["RequestInTheFuture"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -2858,12 +3457,12 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::RateLimited,
             "Requests come too fast; the name in the query protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2871,7 +3470,7 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(24),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(19),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -2888,11 +3487,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -2900,23 +3499,23 @@ static ENTRIES: [table::Entry<'static>; 94] = [
         "ThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2925,11 +3524,11 @@ static ENTRIES: [table::Entry<'static>; 94] = [
             table::Category::Timeout,
             "The request did not arrive in time; S3 says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -3066,3 +3665,41 @@ static SLOTS: [table::Slot<'static>; 97] = [
     table::Slot::new("IncompleteSignature", 62),
     table::Slot::new("MissingAuthenticationToken", 85),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_410: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(410)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
+    &["retry", "remedy", "scope", "action", "meaning"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -861,9 +861,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is malformed or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -871,18 +871,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not valid for the resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh access token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The API has to be paid for.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set up billing for metered APIs.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -890,10 +890,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "A conditional access policy wants more of the user than the token shows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a token with the claims of the WWW-Authenticate header.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -909,31 +909,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "Access is denied; a permission or a licence may be missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the permission granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The resource is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(406),
         table::Rule::new(table::Category::InvalidRequest, "The format is not supported.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -941,24 +941,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The present state is not what the request expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
         table::Rule::new(table::Category::NotFound, "The resource is no longer there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a listing or sync again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(411),
         table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
@@ -966,66 +966,66 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "A precondition such as if-match does not hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the resource again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::InvalidRequest, "The request is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
         table::Rule::new(table::Category::InvalidRequest, "The format is not supported.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "The range of bytes is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask which ranges are expected.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "The request makes no sense as it is.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(423),
         table::Rule::new(table::Category::Conflict, "The resource is locked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the lock is released.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "The app is throttled.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something within the service broke.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "The feature is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1033,8 +1033,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something between Graph and a service failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1050,15 +1050,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A service behind Graph did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(507),
         table::Rule::new(table::Category::QuotaExhausted, "The storage quota is reached.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Free some space.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
@@ -1076,9 +1076,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The directory does not accept the token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh access token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Authorization_",
@@ -1086,9 +1086,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The directory does not allow the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the permission granted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1102,19 +1102,19 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         "AccessDenied",
         "Codes",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission or the consent granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(423)]),
             table::Rule::new(table::Category::Conflict, "Someone has the file open or checked out.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Try again when the file is free.")
                 .remedy(table::Remedy::ResolveConflict)
-                .inferred(&["retry", "remedy", "action"]),
+                .inferred(INFERRED_RETRY_REMEDY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1122,10 +1122,10 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         "ActivityLimitReached",
         "Codes",
         table::Rule::new(table::Category::RateLimited, "The app or the user is throttled.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "extensionError",
@@ -1135,10 +1135,10 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The mailbox stands on premises and its server takes no requests of Graph, or a policy keeps the app out of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the administrator of the mailbox.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     ),
     table::Entry::new(
         "generalException",
@@ -1153,8 +1153,8 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "Something within the service broke.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
-                .inferred(&["retry"]),
+                .retry(RETRY_BACKOFF)
+                .inferred(INFERRED_RETRY),
         ),
     ]),
     table::Entry::new(
@@ -1165,55 +1165,68 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The range of bytes is wrong or not there; a fragment may overlap with data that has arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the upload session which ranges it expects.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalidRequest",
         "InvalidRequest",
         "Codes",
         table::Rule::new(table::Category::InvalidRequest, "The request is malformed or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "itemNotFound",
         "ItemNotFound",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The item is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "malwareDetected",
         "MalwareDetected",
         "Codes",
         table::Rule::new(table::Category::Blocked, "The file holds malware.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do not load it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "nameAlreadyExists",
         "NameAlreadyExists",
         "Codes",
         table::Rule::new(table::Category::Conflict, "An item of this name is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name, or a conflict behavior.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "notAllowed",
         "NotAllowed",
         "Codes",
         table::Rule::new(table::Category::PermissionDenied, "The system does not allow the action.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action"]),
-    ),
+            .inferred(INFERRED_RETRY_ACTION),
+    )
+    .variants(&[
+        table::Variant::new(
+            table::Condition::Status(&[table::StatusPattern::exact(412)]),
+            table::Rule::new(
+                table::Category::Conflict,
+                "The resource was changed since it was read, so its eTag is another.",
+            )
+            .retry(RETRY_NEVER)
+            .action("Read it again, make the change again, and send it.")
+            .remedy(table::Remedy::ResolveConflict)
+            .inferred(INFERRED_REMEDY_ACTION),
+        ),
+    ]),
     table::Entry::new(
         "notSupported",
         "NotSupported",
@@ -1222,9 +1235,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The system does not support the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "resourceModified",
@@ -1234,10 +1247,10 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The resource was changed since it was read, so its eTag is another.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again, make the change again, and send it.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "resyncRequired",
@@ -1250,7 +1263,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             )
             .action("Start the sync again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "serviceNotAvailable",
@@ -1262,7 +1275,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                     .documented("Try the request again after a delay."),
             )
             .action("Wait as long as Retry-After says, else by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "syncStateNotFound",
@@ -1278,7 +1291,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         )
         .action("Start the sync again.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["SyncStateNotFound"]),
     table::Entry::new(
@@ -1292,9 +1305,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             )
             .action("Drop the pages read so far and list again from the first.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "quotaLimitReached",
         "QuotaLimitReached",
@@ -1303,21 +1316,21 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::QuotaExhausted,
             "The user's quota, such as the storage, is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Free some space, or buy more.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::User)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     ),
     table::Entry::new(
         "unauthenticated",
         "Unauthenticated",
         "Codes",
         table::Rule::new(table::Category::Unauthenticated, "The caller is not signed in.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch a fresh access token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "accessRestricted",
@@ -1327,10 +1340,10 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "Only the owner of the item has access.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the permission granted, or use an identity that has it.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "cannotSnapshotTree",
@@ -1342,7 +1355,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again later."))
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "childItemCountExceeded",
@@ -1352,19 +1365,19 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::LimitReached,
             "The folder has as many children as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another folder.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "entityTagDoesNotMatch",
         "EntityTagDoesNotMatch",
         "Detailed codes",
         table::Rule::new(table::Category::Conflict, "The eTag is not that of the present version.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the item again, make the change again, and send it.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "fragmentLengthMismatch",
@@ -1374,18 +1387,18 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The fragment names another total size than the upload session.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the size of the session.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "fragmentOutOfOrder",
         "FragmentOutOfOrder",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "A fragment came before its turn.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the upload session which range it expects next.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "fragmentOverlap",
@@ -1395,9 +1408,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The fragment overlaps with data that has arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the upload session which range it expects next.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalidAcceptType",
@@ -1407,18 +1420,18 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The Accept header asks for a type that there is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalidParameterFormat",
         "InvalidParameterFormat",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "A parameter has the wrong format.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalidPath",
@@ -1428,27 +1441,27 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The name has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalidQueryOption",
         "InvalidQueryOption",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "A query option is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalidStartIndex",
         "InvalidStartIndex",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The index to start from is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "lockMismatch",
@@ -1458,27 +1471,27 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The lock token is not that of the present lock.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the lock again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "lockNotFoundOrAlreadyExpired",
         "LockNotFoundOrAlreadyExpired",
         "Detailed codes",
         table::Rule::new(table::Category::Conflict, "The item has no lock that still holds.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take a lock first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "lockOwnerMismatch",
         "LockOwnerMismatch",
         "Detailed codes",
         table::Rule::new(table::Category::Conflict, "The lock belongs to somebody else.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until it is released.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "malformedEntityTag",
@@ -1488,9 +1501,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The eTag header is not a text in quotes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put it in quotes.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "maxDocumentCountExceeded",
@@ -1500,19 +1513,19 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::LimitReached,
             "There are as many documents as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "maxFileSizeExceeded",
         "MaxFileSizeExceeded",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The file is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "maxFolderCountExceeded",
@@ -1522,95 +1535,95 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::LimitReached,
             "There are as many folders as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "maxFragmentLengthExceeded",
         "MaxFragmentLengthExceeded",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The fragment is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload smaller fragments.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "maxItemCountExceeded",
         "MaxItemCountExceeded",
         "Detailed codes",
         table::Rule::new(table::Category::LimitReached, "There are as many items as there may be.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove what is no longer used, or ask for a higher limit.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "maxQueryLengthExceeded",
         "MaxQueryLengthExceeded",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The query is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "maxStreamSizeExceeded",
         "MaxStreamSizeExceeded",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The stream is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "parameterIsTooLong",
         "ParameterIsTooLong",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "A parameter is longer than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "parameterIsTooSmall",
         "ParameterIsTooSmall",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "A parameter is below its least value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "pathIsTooLong",
         "PathIsTooLong",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The path is longer than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "pathTooDeep",
         "PathTooDeep",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The folders are nested too deep.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "propertyNotUpdateable",
         "PropertyNotUpdateable",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The property cannot be changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "provisioningNotAllowed",
@@ -1620,18 +1633,18 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The account would have to be set up first, which is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the account set up.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "resourceBeingProvisioned",
         "ResourceBeingProvisioned",
         "Detailed codes",
         table::Rule::new(table::Category::Unavailable, "The resource is still being set up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "resyncApplyDifferences",
@@ -1647,7 +1660,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         )
         .action("Start the sync again, take over what the server has, and upload what it does not know.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "resyncUploadDifferences",
@@ -1663,7 +1676,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         )
         .action("Start the sync again, and upload what differs, both copies where it is not clear which is newer.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "serviceReadOnly",
@@ -1673,39 +1686,39 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "The resource can only be read at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "throttledRequest",
         "ThrottledRequest",
         "Detailed codes",
         table::Rule::new(table::Category::RateLimited, "Too many requests came in.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "tooManyResultsRequested",
         "TooManyResultsRequested",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The request asks for too many results.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for fewer.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "tooManyTermsInQuery",
         "TooManyTermsInQuery",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The query has too many terms.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use fewer.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "totalAffectedItemCountExceeded",
@@ -1715,10 +1728,10 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The operation would touch more items than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::Entry::new(
         "truncationNotAllowed",
@@ -1728,9 +1741,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The data would have to be cut, which is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "uploadSessionFailed",
@@ -1740,18 +1753,18 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "What was uploaded in the session cannot be made a file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start a new upload session.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "uploadSessionIncomplete",
         "UploadSessionIncomplete",
         "Detailed codes",
         table::Rule::new(table::Category::Conflict, "The upload session still lacks parts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload the missing ranges.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "uploadSessionNotFound",
@@ -1761,27 +1774,27 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::NotFound,
             "The upload session is not there or has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start a new upload session.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "virusSuspicious",
         "VirusSuspicious",
         "Detailed codes",
         table::Rule::new(table::Category::Blocked, "The document may hold a virus.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do not load it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "zeroOrFewerResultsRequested",
         "ZeroOrFewerResultsRequested",
         "Detailed codes",
         table::Rule::new(table::Category::InvalidRequest, "The request asks for no results.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for at least one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TooManyRequests",
@@ -1794,9 +1807,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             )
             .action("Wait as long as Retry-After says; earlier tries count against the limit.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ErrorQuotaExceeded",
         "ErrorQuotaExceeded",
@@ -1805,15 +1818,13 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::QuotaExhausted,
             "The mailbox has reached its size; one of its hidden folders may be what is full.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the owner delete mail, or the size raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "http", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
     )
     .aliases(&["QuotaExceededException"])
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(507)]),
-    ),
+    .http(HTTP_403_507),
     table::Entry::new(
         "ApplicationThrottled",
         "ApplicationThrottled",
@@ -1822,12 +1833,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::RateLimited,
             "The app is over one of the limits of a mailbox, such as its concurrency.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Send fewer requests to the mailbox at once, and wait.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "http", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "InvalidAuthenticationToken",
         "InvalidAuthenticationToken",
@@ -1836,12 +1847,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unauthenticated,
             "The access token cannot be read, has expired, or is meant for another API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh access token for Graph.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "http", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "Authorization_RequestDenied",
         "AuthorizationRequestDenied",
@@ -1850,12 +1861,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The app or the user lacks a permission of the directory.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Grant the permission and the consent of an administrator.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "http", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Request_ResourceNotFound",
         "RequestResourceNotFound",
@@ -1864,11 +1875,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::NotFound,
             "The directory has no such object; one that was just made may take a moment to be seen.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id and the tenant.")
-        .inferred(&["retry", "http", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ResourceNotFound",
         "ResourceNotFound",
@@ -1877,11 +1888,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::NotFound,
             "The service behind Graph cannot find the resource, such as the mailbox of a user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the user has the service.")
-        .inferred(&["retry", "http", "action"]),
+        .inferred(INFERRED_RETRY_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidCreateRequest",
         "InvalidCreateRequest",
@@ -1890,11 +1901,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The create request is empty, wrong or too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDisplayName",
         "InvalidDisplayName",
@@ -1903,21 +1914,21 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The name of the policy is empty or longer than 1,024 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionUnitId",
         "InvalidProtectionUnitId",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "A protection unit's id is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ProtectionUnitsLimitBreached",
         "ProtectionUnitsLimitBreached",
@@ -1926,22 +1937,22 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The request names more than 50 protection units.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "PolicyCreationNotAllowed",
         "PolicyCreationNotAllowed",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "The service has an active policy already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ProtectionUnitAlreadyExists",
         "ProtectionUnitAlreadyExists",
@@ -1950,13 +1961,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The artifact is protected by another policy already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(200), table::StatusPattern::exact(409)]),
-    ),
+    .http(HTTP_200_409),
     table::Entry::new(
         "PolicySaveFailed",
         "PolicySaveFailed",
@@ -1967,7 +1976,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                     .documented("An unknown error occurred. Try again."),
             ),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "InvalidPolicyId",
         "InvalidPolicyId",
@@ -1976,41 +1985,41 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The id of the policy is wrong or missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PolicyNotFound",
         "PolicyNotFound",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "No policy has this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ProtectionUnitNotFound",
         "ProtectionUnitNotFound",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "The protection unit is not in the service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DuplicateProtectionUnitInList",
         "DuplicateProtectionUnitInList",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "An artifact appears twice in the list.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ProtectionUnitActionNotAllowed",
         "ProtectionUnitActionNotAllowed",
@@ -2019,11 +2028,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The unit is protected by a dynamic rule and cannot be removed by hand.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PolicyActionNotAllowed",
         "PolicyActionNotAllowed",
@@ -2032,11 +2041,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The policy is not in the state that the action needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "FilterLengthExceeded",
         "FilterLengthExceeded",
@@ -2045,12 +2054,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The filters of the request are too long together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnknownError",
         "UnknownError",
@@ -2067,17 +2076,17 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 table::Category::RateLimited,
                 "Too many requests came in; Outlook leaves the code open.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "The address or the item is not there.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the address.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(504)]),
@@ -2085,9 +2094,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 table::Category::Timeout,
                 "A service behind Graph did not answer in time.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; ask for fewer items at once.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -2097,23 +2106,23 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 table::Category::Unavailable,
                 "A service behind Graph is away or overloaded.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "Something within the service broke.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
-                .inferred(&["retry"]),
+                .retry(RETRY_BACKOFF)
+                .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Status(
                 &[table::StatusPattern::exact(401), table::StatusPattern::exact(403)],
             ),
             table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the token and its permissions.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2121,11 +2130,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         "InvalidArtifactId",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "The protection unit to remove is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "QuotaExceeded",
         "QuotaExceeded",
@@ -2134,11 +2143,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::QuotaExhausted,
             "The backup of Exchange has reached its size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the quota resets, or have it raised.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "InvalidPathType",
         "InvalidPathType",
@@ -2147,11 +2156,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The restore path type is missing or unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidArtifactRequest",
         "InvalidArtifactRequest",
@@ -2160,21 +2169,21 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The list of artifacts to restore is empty.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRestorePoint",
         "InvalidRestorePoint",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The restore point is wrong or missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "DifferentRestoreDestinationType",
         "DifferentRestoreDestinationType",
@@ -2183,11 +2192,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The artifacts have different kinds of destination.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RestoreArtifactsLimitBreached",
         "RestoreArtifactsLimitBreached",
@@ -2196,24 +2205,22 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The request has more artifacts than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(413)]),
-    ),
+    .http(HTTP_400_413),
     table::Entry::new(
         "DuplicateArtifactInList",
         "DuplicateArtifactInList",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "An artifact to restore appears twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRestoreSessionId",
         "InvalidRestoreSessionId",
@@ -2222,41 +2229,41 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The id of the restore session is wrong or missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RestoreSessionNotFound",
         "RestoreSessionNotFound",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "No restore session has this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidPatchRequest",
         "InvalidPatchRequest",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The patch is malformed or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RestoreSessionActionNotAllowed",
         "RestoreSessionActionNotAllowed",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "The restore session is no longer a draft.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "IncompleteArtifactDeletion",
         "IncompleteArtifactDeletion",
@@ -2270,7 +2277,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 .documented("Unable to delete session, try again."),
         ),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "TooManyActiveRestoreSessions",
         "TooManyActiveRestoreSessions",
@@ -2281,17 +2288,17 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                     .documented("Temporary error: Too many active restore sessions."),
             ),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "ArtifactNotFound",
         "ArtifactNotFound",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "The artifact to restore is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "InvalidRestoreTime",
         "InvalidRestoreTime",
@@ -2300,11 +2307,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The restore time lies outside of what is kept.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ArtifactCannotBeRestored",
         "ArtifactCannotBeRestored",
@@ -2313,31 +2320,31 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The state of the artifact, such as a preservation lock, forbids the restore.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DuplicateArtifactRestoreRequest",
         "DuplicateArtifactRestoreRequest",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "The artifact is being restored already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "InvalidInclusionRuleCreateRequest",
         "InvalidInclusionRuleCreateRequest",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The request for a rule is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRuleExpression",
         "InvalidRuleExpression",
@@ -2346,11 +2353,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The expression of the rule cannot be parsed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRuleExpressionGroupLimitExceeded",
         "InvalidRuleExpressionGroupLimitExceeded",
@@ -2359,12 +2366,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The expression names more than 100 groups.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "InvalidProtectionRulePatchRequest",
         "InvalidProtectionRulePatchRequest",
@@ -2373,11 +2380,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "A rule cannot change between static and dynamic.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForUpdation",
         "InvalidProtectionRuleStatusForUpdation",
@@ -2386,51 +2393,51 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The state of the rule does not allow an update.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PatchNotAllowedForStaticRule",
         "PatchNotAllowedForStaticRule",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "A static rule cannot be patched.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ProtectionRuleNotFound",
         "ProtectionRuleNotFound",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "No rule has this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDynamicRuleEdit",
         "InvalidProtectionRuleStatusForDynamicRuleEdit",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "The rule is about to be deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "InvalidInclusionRuleId",
         "InvalidInclusionRuleId",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The id of the rule is wrong or missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll",
         "InvalidProtectionRuleStatusForDynamicRuleDeleteAndUnprotectAll",
@@ -2439,31 +2446,31 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The state of the rule does not allow that it is deleted and its units unprotected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ProtectionRuleActionNotAllowed",
         "ProtectionRuleActionNotAllowed",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "The state of the rule does not allow a run.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RunNotAllowedForDynamicRule",
         "RunNotAllowedForDynamicRule",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "A dynamic rule runs by itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDeletion",
         "InvalidProtectionRuleStatusForDeletion",
@@ -2472,11 +2479,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The state of the rule does not allow a delete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidProtectionRuleStatusForDynamicRuleDeletion",
         "InvalidProtectionRuleStatusForDynamicRuleDeletion",
@@ -2485,11 +2492,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The state of the dynamic rule does not allow a delete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "InvalidSearchRequest",
         "InvalidSearchRequest",
@@ -2498,31 +2505,31 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The time or the unit of the search is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnableToReadBillingProfile",
         "UnableToReadBillingProfile",
         "Backup Storage",
         table::Rule::new(table::Category::PermissionDenied, "The billing profile cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted, or use an identity that has it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidBillingProfile",
         "InvalidBillingProfile",
         "Backup Storage",
         table::Rule::new(table::Category::PaymentRequired, "The billing profile is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Settle the account before you try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "InvalidAppOwnerTenantId",
         "InvalidAppOwnerTenantId",
@@ -2531,82 +2538,82 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The tenant that owns the app is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBulkRestoreArtifactId",
         "InvalidBulkRestoreArtifactId",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The id in the address is not a GUID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreInvalidCreateRequest",
         "BulkRestoreInvalidCreateRequest",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The bulk request is empty or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreRestorationResourcesCountExceedsLimit",
         "BulkRestoreRestorationResourcesCountExceedsLimit",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "The bulk request is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreInvalidCreateRequestSiteUrl",
         "BulkRestoreInvalidCreateRequestSiteUrl",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "A site's address is empty or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreInvalidCreateRequestUserEmail",
         "BulkRestoreInvalidCreateRequestUserEmail",
         "Backup Storage",
         table::Rule::new(table::Category::InvalidRequest, "A user's email is empty or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BulkRestoreArtifactsNotFound",
         "BulkRestoreArtifactsNotFound",
         "Backup Storage",
         table::Rule::new(table::Category::NotFound, "No bulk request has this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidStateForBulkRequestDeletion",
         "InvalidStateForBulkRequestDeletion",
         "Backup Storage",
         table::Rule::new(table::Category::Conflict, "The bulk request is not completed yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the current state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Forbidden",
         "Forbidden",
@@ -2615,51 +2622,51 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The caller may not do this; of the Backup Storage API, that it was called from PowerShell.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the permission granted, or use an identity that has it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ErrorInvalidIdMalformed",
         "ErrorInvalidIdMalformed",
         "Exchange",
         table::Rule::new(table::Category::InvalidRequest, "Exchange can't read the id of an item.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the id as it was got, with its case, and URL-encoded; look at the form of ids that the Prefer header asks for.")
-            .inferred(&["retry", "http", "action"]),
+            .inferred(INFERRED_RETRY_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ErrorInternalServerError",
         "ErrorInternalServerError",
         "Exchange",
         table::Rule::new(table::Category::Internal, "Exchange could not carry out the operation.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "ErrorInternalServerTransientError",
         "ErrorInternalServerTransientError",
         "Exchange",
         table::Rule::new(table::Category::Unavailable, "Exchange had a fault that passes.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ErrorServerBusy",
         "ErrorServerBusy",
         "Exchange",
         table::Rule::new(table::Category::Unavailable, "The mailbox's server is busy.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule, and fewer at once.")
-            .inferred(&["retry", "action", "http"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ErrorMailboxStoreUnavailable",
         "ErrorMailboxStoreUnavailable",
@@ -2668,11 +2675,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "The database of the mailbox is not there at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ErrorMailboxMoveInProgress",
         "ErrorMailboxMoveInProgress",
@@ -2681,31 +2688,31 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "The mailbox is being moved to another server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ErrorConnectionFailed",
         "ErrorConnectionFailed",
         "Exchange",
         table::Rule::new(table::Category::Unavailable, "Exchange did not reach the mailbox.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ErrorTimeoutExpired",
         "ErrorTimeoutExpired",
         "Exchange",
         table::Rule::new(table::Category::Timeout, "The operation took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Ask for less, or send it again by the schedule.")
-            .inferred(&["retry", "action", "http"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "MailboxInfoStale",
         "MailboxInfoStale",
@@ -2714,11 +2721,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "Graph looked for the mailbox at a server that it has left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "BadRequest",
         "BadRequest",
@@ -2727,11 +2734,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "Something about the request is wrong; the message says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
@@ -2739,9 +2746,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 table::Category::RateLimited,
                 "A service behind Graph held the request off; it may hold off the whole organization.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says, else by the schedule; if it stays, ask the administrator.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -2756,11 +2763,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 table::Category::PermissionDenied,
                 "The organization has no licence for the service that the request needs.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the licence bought and given to the user.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2771,23 +2778,23 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::RateLimited,
             "The subscription sends requests of one kind too fast.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as Retry-After or the message says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ResourceRequestsThrottled",
         "ResourceRequestsThrottled",
         "Azure Resource Manager",
         table::Rule::new(table::Category::RateLimited, "Requests to one resource come too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After or the message says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "http", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "StorageAccountOperationInProgress",
         "StorageAccountOperationInProgress",
@@ -2796,11 +2803,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "Another change of the storage account is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AnotherOperationInProgress",
         "AnotherOperationInProgress",
@@ -2809,21 +2816,21 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "Another operation on the resource is not yet done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until it is done, then try again.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "DeploymentActive",
         "DeploymentActive",
         "Azure Resource Manager",
         table::Rule::new(table::Category::Conflict, "A deployment of this name is under way.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until it is done, or take another name.")
-            .inferred(&["retry", "action", "http"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ResourceGroupBeingDeleted",
         "ResourceGroupBeingDeleted",
@@ -2832,11 +2839,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The deletion of the group, with all in it, is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is gone, then make it anew.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ReadOnlyDisabledSubscription",
         "ReadOnlyDisabledSubscription",
@@ -2845,12 +2852,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PaymentRequired,
             "The subscription is disabled, often for lack of payment, and takes no changes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the subscription enabled again.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AllocationFailed",
         "AllocationFailed",
@@ -2859,12 +2866,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "The region has too few machines of this size at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another size, zone or region, or try again later.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ZonalAllocationFailed",
         "ZonalAllocationFailed",
@@ -2873,12 +2880,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "The zone has too few machines of this size at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another size or zone, or try again later.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "OverconstrainedAllocationRequest",
         "OverconstrainedAllocationRequest",
@@ -2887,12 +2894,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "No machine fulfils all that the request asks for at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less, or take another size or region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SkuNotAvailable",
         "SkuNotAvailable",
@@ -2901,12 +2908,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::InvalidRequest,
             "The size is not to be had in this region or for this subscription.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take another size or region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ResourceQuotaExceeded",
         "ResourceQuotaExceeded",
@@ -2915,12 +2922,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::QuotaExhausted,
             "The subscription has as many resources of this kind as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or ask for a larger quota.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "DeploymentQuotaExceeded",
         "DeploymentQuotaExceeded",
@@ -2929,11 +2936,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::QuotaExhausted,
             "The resource group has as many deployments in its history as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete old deployments.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AuthorizationFailed",
         "AuthorizationFailed",
@@ -2942,12 +2949,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The identity lacks the role for this action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the role assigned; it may take minutes to hold.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "LinkedAuthorizationFailed",
         "LinkedAuthorizationFailed",
@@ -2956,12 +2963,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The identity lacks the role for a resource that the request refers to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the role assigned there, too.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestDisallowedByPolicy",
         "RequestDisallowedByPolicy",
@@ -2970,31 +2977,31 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "A policy of the organization forbids this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fulfil the policy that the message names.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SubscriptionNotFound",
         "SubscriptionNotFound",
         "Azure Resource Manager",
         table::Rule::new(table::Category::NotFound, "The identity sees no such subscription.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id and the tenant.")
-            .inferred(&["retry", "action", "http"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ResourceGroupNotFound",
         "ResourceGroupNotFound",
         "Azure Resource Manager",
         table::Rule::new(table::Category::NotFound, "The subscription has no such resource group.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action", "http"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MissingSubscriptionRegistration",
         "MissingSubscriptionRegistration",
@@ -3003,12 +3010,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The subscription is not registered for the resource provider.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the provider.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SubscriptionNotRegistered",
         "SubscriptionNotRegistered",
@@ -3017,12 +3024,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The subscription is not registered for what it asks of the provider.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the provider or the feature.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "OperationNotAllowed",
         "OperationNotAllowed",
@@ -3031,11 +3038,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Conflict,
             "The state of the resource or of the subscription does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)]))
+    .http(HTTP_409)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3048,10 +3055,10 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 table::Category::QuotaExhausted,
                 "The quota of cores of the subscription is used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a larger quota.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -3062,12 +3069,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unauthenticated,
             "The token endpoint wants the user to sign in again, for example for a second factor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user sign in, with the claims that the error carries.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_grant",
         "OAuthInvalidGrant",
@@ -3076,12 +3083,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unauthenticated,
             "The refresh token or the code is expired or revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user sign in again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_client",
         "OAuthInvalidClient",
@@ -3090,12 +3097,12 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unauthenticated,
             "The secret or the certificate of the app is wrong or has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new secret.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "unauthorized_client",
         "OAuthUnauthorizedClient",
@@ -3104,11 +3111,11 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The app may not use this grant, or is not in this tenant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the registration of the app.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "temporarily_unavailable",
         "OAuthTemporarilyUnavailable",
@@ -3117,9 +3124,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::Unavailable,
             "The sign-in service is overloaded or under maintenance.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "authorization_pending",
@@ -3134,9 +3141,9 @@ static ENTRIES: [table::Entry<'static>; 169] = [
                 .default_wait(core::time::Duration::from_secs(5)),
         )
         .action("Keep polling, never faster than interval.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "slow_down",
         "OAuthSlowDown",
@@ -3151,20 +3158,20 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         )
         .action("Poll at the longer interval.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "remedy", "action"]),
+        .inferred(INFERRED_HTTP_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "expired_token",
         "OAuthExpiredToken",
         "Token endpoint",
         table::Rule::new(table::Category::Unauthenticated, "The device code is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a new device code.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["http", "retry", "remedy", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "access_denied",
         "OAuthAccessDenied",
@@ -3173,31 +3180,31 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             table::Category::PermissionDenied,
             "The user, or an administrator, refused access.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Accept it; start again only if the user asks for it.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "authorization_declined",
         "OAuthAuthorizationDeclined",
         "Token endpoint",
         table::Rule::new(table::Category::PermissionDenied, "The user refused access.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Stop polling.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "bad_verification_code",
         "OAuthBadVerificationCode",
         "Token endpoint",
         table::Rule::new(table::Category::InvalidRequest, "The device code is not known.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the code is sent as it came.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
@@ -3440,3 +3447,43 @@ static SLOTS: [table::Slot<'static>; 171] = [
     table::Slot::new("ProtectionRuleActionNotAllowed", 111),
     table::Slot::new("IncompleteArtifactDeletion", 95),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_200_409: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(200), table::StatusPattern::exact(409)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_413: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(413)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_403_507: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(507)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_REMEDY_ACTION: &[&str] = &["http", "remedy", "action"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_REMEDY_ACTION: &[&str] = &["http", "retry", "remedy", "action"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_HTTP: &[&str] = &["retry", "action", "http"];
+const INFERRED_RETRY_ACTION_HTTP_REMEDY: &[&str] = &["retry", "action", "http", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_HTTP_ACTION: &[&str] = &["retry", "http", "action"];
+const INFERRED_RETRY_HTTP_REMEDY_ACTION: &[&str] = &["retry", "http", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION: &[&str] = &["retry", "remedy", "scope", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -1020,7 +1020,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .change("the region of the header x-amz-bucket-region"),
             )
             .action("Send the request to the region that x-amz-bucket-region names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
@@ -1039,7 +1039,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
@@ -1047,9 +1047,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Repeat it as a GET to read the code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1057,17 +1057,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete something, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1090,17 +1090,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the policies and the signature; the code of a GET says more.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such bucket or key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -1108,44 +1108,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The method does not fit the resource, such as a HEAD of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a version that is not a delete marker.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
         table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Slow down and try again.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -1153,14 +1153,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The fault is on the side of S3 or of something in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "S3 does not do what a header asks for.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the header out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1168,7 +1168,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The fault is on the side of S3 or of something in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1176,7 +1176,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "S3 can't take the request at the moment or wants fewer of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
@@ -1185,13 +1185,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The fault is on the side of S3 or of something in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -1201,46 +1201,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "S3 asks KMS for keys faster than KMS allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; a bucket key makes for fewer calls.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "Malformed",
         table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "SlowDown",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown),
     ),
     table::Family::new(
         "Invalid",
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Missing",
         table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Throttl",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "NoSuch",
@@ -1248,9 +1248,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "Something that the request names is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "XMinio",
@@ -1259,9 +1259,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "KMS.",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and its state.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1278,12 +1278,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::RateLimited,
             "Reading is too much for the drives at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "SlowDownWrite",
         "SlowDownWrite",
@@ -1292,12 +1292,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::RateLimited,
             "Writing is too much for the drives at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "TooManyRequests",
         "TooManyRequests",
@@ -1306,12 +1306,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::RateLimited,
             "More requests are at work or waiting than the server takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -1320,11 +1320,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "The lock of the object was not to be had in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ServerBusy",
         "ServerBusy",
@@ -1333,21 +1333,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "The server has no room for the request at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioServerNotInitialized",
         "XMinioServerNotInitialized",
         "Load and state of the server",
         table::Rule::new(table::Category::Unavailable, "The server is still starting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioBucketMetadataNotInitialized",
         "XMinioBucketMetadataNotInitialized",
@@ -1356,21 +1356,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "What the server knows of the bucket is still being loaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioIAMNotInitialized",
         "XMinioIamNotInitialized",
         "Load and state of the server",
         table::Rule::new(table::Category::Unavailable, "Users and policies are still being loaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioStorageFull",
         "XMinioStorageFull",
@@ -1379,11 +1379,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::QuotaExhausted,
             "The drives have less free space than they need.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete objects or add drives.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(507)])),
+    .http(HTTP_507),
     table::Entry::new(
         "XMinioBackendDown",
         "XMinioBackendDown",
@@ -1392,11 +1392,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::UpstreamFailure,
             "A store that the server passes requests on to can not be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the other store.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XGCSInternalError",
         "XgcsInternalError",
@@ -1405,9 +1405,9 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::UpstreamFailure,
             "The store at Google that the server passes requests on to failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the other side; then try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ClientDisconnected",
@@ -1417,11 +1417,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Cancelled,
             "The client closed the connection before the answer was ready.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(499)])),
+    .http(HTTP_499),
     table::Entry::new(
         "XMinioObjectTampered",
         "XMinioObjectTampered",
@@ -1430,23 +1430,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Internal,
             "The object is not what was stored, or was encrypted with another key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restore the object.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(206)])),
+    .http(HTTP_206),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
         "Requests",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the policies of the user and the bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "InvalidRegion",
         "InvalidRegion",
@@ -1455,41 +1453,41 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The region of the request is not that of the server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the region that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequestBodyError",
         "MissingRequestBodyError",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    .http(HTTP_411),
     table::Entry::new(
         "NoSuchObjectLockConfiguration",
         "NoSuchObjectLockConfiguration",
         "Requests",
         table::Rule::new(table::Category::NotFound, "The object has no lock.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set a retention or a hold first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ServerSideEncryptionConfigurationNotFoundError",
         "ServerSideEncryptionConfigurationNotFoundError",
         "Requests",
         table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set one first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AuthorizationParametersError",
         "AuthorizationParametersError",
@@ -1498,11 +1496,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The credential of the signature names a wrong service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BadRequest",
         "BadRequest",
@@ -1511,11 +1509,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The request is wrong in a way that has no code of its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ErrEvaluatorBindingDoesNotExist",
         "ErrEvaluatorBindingDoesNotExist",
@@ -1524,21 +1522,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression of SQL names a column or path that is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExcessData",
         "ExcessData",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "More bytes came than the length said.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the right length.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDuration",
         "InvalidDuration",
@@ -1547,11 +1545,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The duration of the credentials is out of range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidLifecycleWithObjectLock",
         "InvalidLifecycleWithObjectLock",
@@ -1560,21 +1558,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A bucket with object lock takes no limit on the number of old versions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPartNumber",
         "InvalidPartNumber",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The object has no such part.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "InvalidPrefixMarker",
         "InvalidPrefixMarker",
@@ -1583,21 +1581,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The marker does not begin with the prefix.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTokenId",
         "InvalidTokenId",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The session token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch new credentials.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "KMS.DefaultKeyAlreadyConfiguredException",
         "KmsDefaultKeyAlreadyConfiguredException",
@@ -1606,31 +1604,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "The default key of the KMS is set already and can not be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the present state, then decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "LambdaARNInvalid",
         "LambdaArnInvalid",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The ARN of the function is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LambdaARNNotFound",
         "LambdaArnNotFound",
         "Requests",
         table::Rule::new(table::Category::NotFound, "There is no function with this ARN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MalformedDate",
         "MalformedDate",
@@ -1639,11 +1637,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The header of the date is not written as a date.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxVersionsExceeded",
         "MaxVersionsExceeded",
@@ -1652,11 +1650,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::LimitReached,
             "The object has as many versions as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete old versions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingContentMD5",
         "MissingContentMd5",
@@ -1665,21 +1663,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A header with a checksum is missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingFields",
         "MissingFields",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "A field is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingHeaders",
         "MissingHeaders",
@@ -1688,21 +1686,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The file lacks headers that the query names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchBucketLifecycle",
         "NoSuchBucketLifecycle",
         "Requests",
         table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle rules.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "OpenIDNotEnabled",
         "OpenIdNotEnabled",
@@ -1711,11 +1709,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "No provider of OpenID Connect is set up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set one up first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseNonUnaryAggregateFunctionCall",
         "ParseNonUnaryAggregateFunctionCall",
@@ -1724,11 +1722,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "An aggregate of the expression takes one argument.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedKeyword",
         "ParseUnexpectedKeyword",
@@ -1737,31 +1735,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression of SQL has a keyword where none belongs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PolicyInvalidName",
         "PolicyInvalidName",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The name of a policy has no comma.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PolicyTooLarge",
         "PolicyTooLarge",
         "Requests",
         table::Rule::new(table::Category::LimitReached, "The policy is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PostPolicyInvalidKeyName",
         "PostPolicyInvalidKeyName",
@@ -1770,21 +1768,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::PermissionDenied,
             "The key does not satisfy a condition of the form's policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a key that the policy allows.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RemoteDestinationNotFoundError",
         "RemoteDestinationNotFoundError",
         "Requests",
         table::Rule::new(table::Category::NotFound, "The bucket to replicate to does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RemoteTargetNotVersionedError",
         "RemoteTargetNotVersionedError",
@@ -1793,11 +1791,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The bucket to replicate to has no versioning.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Switch it on there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReplicationDestinationMissingLockError",
         "ReplicationDestinationMissingLockError",
@@ -1806,11 +1804,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The bucket to replicate to has no object lock.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make one with object lock.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReplicationPermissionCheck",
         "ReplicationPermissionCheck",
@@ -1819,11 +1817,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A header of replication does not belong in this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReplicationSourceNotVersionedError",
         "ReplicationSourceNotVersionedError",
@@ -1832,11 +1830,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The bucket to replicate has no versioning.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Switch it on first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TransitionStorageClassNotFoundError",
         "TransitionStorageClassNotFoundError",
@@ -1845,21 +1843,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::NotFound,
             "The storage class of the transition is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "UnsupportedNotification",
         "UnsupportedNotification",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "Notifications go to queues alone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XAmzContentChecksumMismatch",
         "XAmzContentChecksumMismatch",
@@ -1868,11 +1866,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The checksum of the header is not that of the body.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the body again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioEncryptionError",
         "XMinioEncryptionError",
@@ -1881,11 +1879,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The encryption that was asked for failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInsecureClientRequest",
         "XMinioInsecureClientRequest",
@@ -1894,11 +1892,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The server speaks TLS, and the request came without.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use https.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidDecompressedSize",
         "XMinioInvalidDecompressedSize",
@@ -1907,11 +1905,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The size of the compressed data is not right.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidLifecycleParameter",
         "XMinioInvalidLifecycleParameter",
@@ -1920,11 +1918,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A parameter of the lifecycle has to be true or false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidObjectName",
         "XMinioInvalidObjectName",
@@ -1933,11 +1931,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The object's name has characters that are not allowed, or begins with a slash.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidResource",
         "XMinioInvalidResource",
@@ -1946,11 +1944,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The name of a policy, user or group begins or ends with a space.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidResourceName",
         "XMinioInvalidResourceName",
@@ -1959,51 +1957,51 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The name has parts such as . or .. in it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidUTF",
         "XMinioInvalidUtf",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "A character is not UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioMalformedJSON",
         "XMinioMalformedJson",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The JSON can not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioObjectExistsAsDirectory",
         "XMinioObjectExistsAsDirectory",
         "Requests",
         table::Rule::new(table::Category::Conflict, "A folder of this name exists.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioRequestBodyParse",
         "XMinioRequestBodyParse",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The body can not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioReplicationNoExistingObjects",
         "XMinioReplicationNoExistingObjects",
@@ -2012,11 +2010,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "No rule of replication is about objects that are there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioInvalidIAMCredentials",
         "XMinioInvalidIamCredentials",
@@ -2025,23 +2023,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::PermissionDenied,
             "These credentials may not be used for this, such as those of the administrator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use credentials that may do this.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_403_404),
     table::Entry::new(
         "XMinioInvalidGroupName",
         "XMinioInvalidGroupName",
         "Users, groups and policies",
         table::Rule::new(table::Category::InvalidRequest, "The group's name is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioLDAPExpectedLoginName",
         "XMinioLdapExpectedLoginName",
@@ -2050,181 +2046,181 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A short name of LDAP belongs here, not a full DN.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioLDAPNotEnabled",
         "XMinioLdapNotEnabled",
         "Users, groups and policies",
         table::Rule::new(table::Category::InvalidRequest, "LDAP is not set up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set it up first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "XMinioPolicyAlreadyAttached",
         "XMinioPolicyAlreadyAttached",
         "Users, groups and policies",
         table::Rule::new(table::Category::Conflict, "The policy is attached already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "XMinioPolicyNotAttached",
         "XMinioPolicyNotAttached",
         "Users, groups and policies",
         table::Rule::new(table::Category::NotFound, "The policy is not attached.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminGroupDisabled",
         "XMinioAdminGroupDisabled",
         "Users, groups and policies",
         table::Rule::new(table::Category::Conflict, "The group is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Enable it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminGroupNotEmpty",
         "XMinioAdminGroupNotEmpty",
         "Users, groups and policies",
         table::Rule::new(table::Category::Conflict, "The group still has members.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take them out first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminInvalidAccessKey",
         "XMinioAdminInvalidAccessKey",
         "Users, groups and policies",
         table::Rule::new(table::Category::InvalidRequest, "The access key is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminInvalidSecretKey",
         "XMinioAdminInvalidSecretKey",
         "Users, groups and policies",
         table::Rule::new(table::Category::InvalidRequest, "The secret key is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoAccessKey",
         "XMinioAdminNoAccessKey",
         "Users, groups and policies",
         table::Rule::new(table::Category::InvalidRequest, "The access key is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSecretKey",
         "XMinioAdminNoSecretKey",
         "Users, groups and policies",
         table::Rule::new(table::Category::InvalidRequest, "The secret key is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSuchAccessKey",
         "XMinioAdminNoSuchAccessKey",
         "Users, groups and policies",
         table::Rule::new(table::Category::NotFound, "The access key does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchGroup",
         "XMinioAdminNoSuchGroup",
         "Users, groups and policies",
         table::Rule::new(table::Category::NotFound, "The group does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchPolicy",
         "XMinioAdminNoSuchPolicy",
         "Users, groups and policies",
         table::Rule::new(table::Category::NotFound, "The policy does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchUser",
         "XMinioAdminNoSuchUser",
         "Users, groups and policies",
         table::Rule::new(table::Category::NotFound, "The user does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminPolicyChangeAlreadyApplied",
         "XMinioAdminPolicyChangeAlreadyApplied",
         "Users, groups and policies",
         table::Rule::new(table::Category::Conflict, "The policy is changed in this way already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminBucketQuotaExceeded",
         "XMinioAdminBucketQuotaExceeded",
         "Administration",
         table::Rule::new(table::Category::QuotaExhausted, "The bucket has reached its quota.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make room, or raise the limit.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminBucketRemoteAlreadyExists",
         "XMinioAdminBucketRemoteAlreadyExists",
         "Administration",
         table::Rule::new(table::Category::Conflict, "The remote bucket is a target already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminBucketRemoteLabelInUse",
         "XMinioAdminBucketRemoteLabelInUse",
         "Administration",
         table::Rule::new(table::Category::Conflict, "Another target has this label.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigBadJSON",
         "XMinioAdminConfigBadJson",
@@ -2233,11 +2229,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The configuration can not be read as JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigDuplicateKeys",
         "XMinioAdminConfigDuplicateKeys",
@@ -2246,11 +2242,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The configuration has an object with two equal keys.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigEnvOverridden",
         "XMinioAdminConfigEnvOverridden",
@@ -2259,31 +2255,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "An environment variable sets this, so that it can not be changed here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the variable.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigIDPCfgNameAlreadyExists",
         "XMinioAdminConfigIdpCfgNameAlreadyExists",
         "Administration",
         table::Rule::new(table::Category::Conflict, "A provider of this name is set up already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigIDPCfgNameDoesNotExist",
         "XMinioAdminConfigIdpCfgNameDoesNotExist",
         "Administration",
         table::Rule::new(table::Category::NotFound, "No provider of this name is set up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigLDAPNonDefaultConfigName",
         "XMinioAdminConfigLdapNonDefaultConfigName",
@@ -2292,21 +2288,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "There is one configuration of LDAP, whose name is empty or `_`.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigLDAPValidation",
         "XMinioAdminConfigLdapValidation",
         "Administration",
         table::Rule::new(table::Category::InvalidRequest, "The configuration of LDAP is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigNoQuorum",
         "XMinioAdminConfigNoQuorum",
@@ -2315,21 +2311,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "Too few servers were there to change the configuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioAdminConfigTooLarge",
         "XMinioAdminConfigTooLarge",
         "Administration",
         table::Rule::new(table::Category::LimitReached, "The configuration is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminConfigInvalidIDPType",
         "XMinioAdminConfigInvalidIdpType",
@@ -2338,51 +2334,51 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The kind of identity provider does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminInvalidArgument",
         "XMinioAdminInvalidArgument",
         "Administration",
         table::Rule::new(table::Category::InvalidRequest, "An argument is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSuchConfigTarget",
         "XMinioAdminNoSuchConfigTarget",
         "Administration",
         table::Rule::new(table::Category::NotFound, "No target of this name is set up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminNoSuchJob",
         "XMinioAdminNoSuchJob",
         "Administration",
         table::Rule::new(table::Category::NotFound, "The job does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNoSuchQuotaConfiguration",
         "XMinioAdminNoSuchQuotaConfiguration",
         "Administration",
         table::Rule::new(table::Category::NotFound, "The bucket has no quota.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminNotificationTargetsTestFailed",
         "XMinioAdminNotificationTargetsTestFailed",
@@ -2391,41 +2387,41 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::UpstreamFailure,
             "A server for notifications could not be reached, so that the configuration stayed as it was.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the other side; then try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminProfilerNotEnabled",
         "XMinioAdminProfilerNotEnabled",
         "Administration",
         table::Rule::new(table::Category::Conflict, "Profiling is not switched on.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Switch it on first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRebalanceAlreadyStarted",
         "XMinioAdminRebalanceAlreadyStarted",
         "Administration",
         table::Rule::new(table::Category::Conflict, "The pools are being rebalanced already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "XMinioAdminRebalanceNotStarted",
         "XMinioAdminRebalanceNotStarted",
         "Administration",
         table::Rule::new(table::Category::NotFound, "No rebalancing is running.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminRemoteARNTypeInvalid",
         "XMinioAdminRemoteArnTypeInvalid",
@@ -2434,11 +2430,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The ARN of the target is of the wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteArnInvalid",
         "XMinioAdminRemoteArnInvalid",
@@ -2447,31 +2443,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The ARN of the target is not written as one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteIdenticalToSource",
         "XMinioAdminRemoteIdenticalToSource",
         "Administration",
         table::Rule::new(table::Category::InvalidRequest, "The target is the source itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteRemoveDisallowed",
         "XMinioAdminRemoteRemoveDisallowed",
         "Administration",
         table::Rule::new(table::Category::Conflict, "The target is still in use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteTargetDenyAdd",
         "XMinioAdminRemoteTargetDenyAdd",
@@ -2480,21 +2476,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "Sites that replicate each other take no further target.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the present state, then decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminRemoteTargetNotFoundError",
         "XMinioAdminRemoteTargetNotFoundError",
         "Administration",
         table::Rule::new(table::Category::NotFound, "The target does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XMinioAdminReplicationBandwidthLimitError",
         "XMinioAdminReplicationBandwidthLimitError",
@@ -2503,11 +2499,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The limit on the bandwidth of a target is too low.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioAdminReplicationRemoteConnectionError",
         "XMinioAdminReplicationRemoteConnectionError",
@@ -2516,21 +2512,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::UpstreamFailure,
             "The other side of the replication can not be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the other side; then try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioHealAlreadyRunning",
         "XMinioHealAlreadyRunning",
         "Administration",
         table::Rule::new(table::Category::Conflict, "Healing runs on this path already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioHealInvalidClientToken",
         "XMinioHealInvalidClientToken",
@@ -2539,41 +2535,41 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The token is not that of the healing that runs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioHealMissingBucket",
         "XMinioHealMissingBucket",
         "Administration",
         table::Rule::new(table::Category::InvalidRequest, "Healing of a prefix needs its bucket.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioHealNoSuchProcess",
         "XMinioHealNoSuchProcess",
         "Administration",
         table::Rule::new(table::Category::NotFound, "No such healing is running.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioHealNotImplemented",
         "XMinioHealNotImplemented",
         "Administration",
         table::Rule::new(table::Category::InvalidRequest, "This server does not heal.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioHealOverlappingPaths",
         "XMinioHealOverlappingPaths",
@@ -2582,11 +2578,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "Healing runs on a path that overlaps with this one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the present state, then decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioReplicationDenyEdit",
         "XMinioReplicationDenyEdit",
@@ -2595,11 +2591,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "Sites that replicate each other keep their rules.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the present state, then decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationBackendIssue",
         "XMinioSiteReplicationBackendIssue",
@@ -2608,11 +2604,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "The storage did not answer the replication of sites.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationBucketConfigError",
         "XMinioSiteReplicationBucketConfigError",
@@ -2621,11 +2617,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "Replication could not be set up for a bucket.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationBucketMetaError",
         "XMinioSiteReplicationBucketMetaError",
@@ -2634,31 +2630,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "What is known of a bucket could not be passed on to the other site.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationConfigMissingError",
         "XMinioSiteReplicationConfigMissingError",
         "Administration",
         table::Rule::new(table::Category::NotFound, "The site is not part of the replication.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationIAMConfigMismatch",
         "XMinioSiteReplicationIamConfigMismatch",
         "Administration",
         table::Rule::new(table::Category::Conflict, "The sites have different settings for users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the present state, then decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationIAMError",
         "XMinioSiteReplicationIamError",
@@ -2667,11 +2663,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "A user or policy could not be passed on to the other site.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XMinioSiteReplicationInvalidRequest",
         "XMinioSiteReplicationInvalidRequest",
@@ -2680,21 +2676,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The request for the replication of sites is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationPeerResp",
         "XMinioSiteReplicationPeerResp",
         "Administration",
         table::Rule::new(table::Category::UpstreamFailure, "The other site answered with an error.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the other side; then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "XMinioSiteReplicationServiceAccountError",
         "XMinioSiteReplicationServiceAccountError",
@@ -2703,11 +2699,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unavailable,
             "The account for the replication of sites failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "AllAccessDisabled",
         "AllAccessDisabled",
@@ -2716,12 +2712,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::PermissionDenied,
             "AWS has closed all access to this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthorizationHeaderMalformed",
         "AuthorizationHeaderMalformed",
@@ -2730,11 +2726,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unauthenticated,
             "The Authorization header can't be read or is for another region; the body names the right one in Region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign for the region that the body names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2753,7 +2749,7 @@ static ENTRIES: [table::Entry<'static>; 253] = [
                     .change("a signature for the region of /Error/Region"),
             )
             .action("Sign for the region that the body names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2764,11 +2760,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unauthenticated,
             "The signature parameters in the query can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the presigned address again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BadDigest",
         "BadDigest",
@@ -2777,11 +2773,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The checksum or Content-MD5 does not match the bytes that arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again; if it stays so, compute the digest over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketAlreadyExists",
         "BucketAlreadyExists",
@@ -2790,21 +2786,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "Another account has taken this bucket name; names are shared by all accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketAlreadyOwnedByYou",
         "BucketAlreadyOwnedByYou",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Go on with the existing bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketNotEmpty",
         "BucketNotEmpty",
@@ -2813,11 +2809,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "The bucket to delete still holds objects or versions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete all objects, versions and delete markers first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
@@ -2826,12 +2822,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The upload is larger than an object or part may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload it in parts.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityTooSmall",
         "EntityTooSmall",
@@ -2840,11 +2836,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The upload, or a part but the last, is smaller than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make each part but the last at least 5 MiB.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalVersioningConfigurationException",
         "IllegalVersioningConfigurationException",
@@ -2853,11 +2849,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The versioning configuration can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncompleteBody",
         "IncompleteBody",
@@ -2866,11 +2862,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "Fewer bytes came than Content-Length announced.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the whole body with its true length; the connection may have broken off.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InternalError",
         "InternalError",
@@ -2881,20 +2877,20 @@ static ENTRIES: [table::Entry<'static>; 253] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
         .action("Send the request again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "InvalidAccessKeyId",
         "InvalidAccessKeyId",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key, and that it belongs to this partition and endpoint.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidArgument",
         "InvalidArgument",
@@ -2903,11 +2899,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketName",
         "InvalidBucketName",
@@ -2916,11 +2912,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The bucket name breaks the naming rules.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketState",
         "InvalidBucketState",
@@ -2929,11 +2925,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Conflict,
             "The bucket's present state does not allow this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the state of the bucket first, such as its versioning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidDigest",
         "InvalidDigest",
@@ -2942,11 +2938,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The Content-MD5 or checksum is not a valid digest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the base64 of the digest.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidObjectState",
         "InvalidObjectState",
@@ -2955,11 +2951,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::PermissionDenied,
             "The object is archived and can't be read before it is restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restore the object, wait until that is done, then read it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPart",
         "InvalidPart",
@@ -2968,11 +2964,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A part of the upload is missing, or its ETag is another one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compare the list of parts with ListParts; upload missing ones again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPartOrder",
         "InvalidPartOrder",
@@ -2981,11 +2977,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The parts are not listed in ascending order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sort the parts by their numbers.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPolicyDocument",
         "InvalidPolicyDocument",
@@ -2994,21 +2990,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The form does not meet the conditions of its policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size, then for a range within it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "InvalidRequest",
         "InvalidRequest",
@@ -3017,31 +3013,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidStorageClass",
         "InvalidStorageClass",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.NotFoundException",
         "KmsNotFoundException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key's ARN and region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KeyTooLongError",
         "KeyTooLongError",
@@ -3050,12 +3046,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The object key is longer than 1,024 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the key.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPOSTRequest",
         "MalformedPostRequest",
@@ -3064,11 +3060,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The form upload is not well-formed multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPolicy",
         "MalformedPolicy",
@@ -3077,11 +3073,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The policy is wrong, for example because of a principal that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedXML",
         "MalformedXml",
@@ -3090,11 +3086,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The XML of the request is broken or of another schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
@@ -3103,12 +3099,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The metadata headers take more than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
@@ -3117,91 +3113,91 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "This resource does not take this method, such as a GET of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "MissingContentLength",
         "MissingContentLength",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the length of the body.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    .http(HTTP_411),
     table::Entry::new(
         "MissingSecurityHeader",
         "MissingSecurityHeader",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no bucket of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region, or create the bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucketPolicy",
         "NoSuchBucketPolicy",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchCORSConfiguration",
         "NoSuchCorsConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no object with this key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key, its case included.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchLifecycleConfiguration",
         "NoSuchLifecycleConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchTagSet",
         "NoSuchTagSet",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There are no tags.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat them as empty.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchUpload",
         "NoSuchUpload",
@@ -3210,31 +3206,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::NotFound,
             "The multipart upload is not there; it may have been completed or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether the object is there already; otherwise start the upload again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchVersion",
         "NoSuchVersion",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchWebsiteConfiguration",
         "NoSuchWebsiteConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
@@ -3243,41 +3239,41 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A header asks for something that S3 does not do.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the header out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "ObjectLockConfigurationNotFoundError",
         "ObjectLockConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PreconditionFailed",
         "PreconditionFailed",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "A condition such as If-Match does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "ReplicationConfigurationNotFoundError",
         "ReplicationConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -3292,19 +3288,19 @@ static ENTRIES: [table::Entry<'static>; 253] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RestoreAlreadyInProgress",
         "RestoreAlreadyInProgress",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The object is being restored already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the restore is done; don't ask again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -3313,12 +3309,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::Unauthenticated,
             "The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, and that no proxy changes the signed headers or the path.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
@@ -3327,12 +3323,12 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::RateLimited,
             "Requests to this prefix come too fast; it may grow with a steadier rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "XAmzContentSHA256Mismatch",
         "XAmzContentSha256Mismatch",
@@ -3341,11 +3337,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The body does not have the hash that x-amz-content-sha256 announces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compute the hash over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CastFailed",
         "CastFailed",
@@ -3354,21 +3350,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A CAST of the expression failed for a value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EmptyRequestBody",
         "EmptyRequestBody",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidArguments",
         "EvaluatorInvalidArguments",
@@ -3377,11 +3373,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A function of the expression has the wrong number of arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPattern",
         "EvaluatorInvalidTimestampFormatPattern",
@@ -3390,11 +3386,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "EvaluatorInvalidTimestampFormatPatternSymbol",
@@ -3403,11 +3399,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
@@ -3416,11 +3412,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternToken",
         "EvaluatorInvalidTimestampFormatPatternToken",
@@ -3429,11 +3425,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "EvaluatorTimestampFormatPatternDuplicateFields",
@@ -3442,11 +3438,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "EvaluatorUnterminatedTimestampFormatPatternToken",
@@ -3455,11 +3451,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpressionTooLong",
         "ExpressionTooLong",
@@ -3468,11 +3464,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The SQL expression is longer than 256 KB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalSqlFunctionArgument",
         "IllegalSqlFunctionArgument",
@@ -3481,11 +3477,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument that it does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectSqlFunctionArgumentType",
         "IncorrectSqlFunctionArgumentType",
@@ -3494,11 +3490,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument of the wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IntegerOverflow",
         "IntegerOverflow",
@@ -3507,11 +3503,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "An integer of the expression is out of range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCast",
         "InvalidCast",
@@ -3520,11 +3516,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A CAST of the expression is not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidColumnIndex",
         "InvalidColumnIndex",
@@ -3533,11 +3529,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A column number of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCompressionFormat",
         "InvalidCompressionFormat",
@@ -3546,11 +3542,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataSource",
         "InvalidDataSource",
@@ -3559,11 +3555,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataType",
         "InvalidDataType",
@@ -3572,21 +3568,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression has a data type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidExpressionType",
         "InvalidExpressionType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidFileHeaderInfo",
         "InvalidFileHeaderInfo",
@@ -3595,11 +3591,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "FileHeaderInfo has to be NONE, USE or IGNORE.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidJsonType",
         "InvalidJsonType",
@@ -3608,21 +3604,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The JSON type has to be DOCUMENT or LINES.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidKeyPath",
         "InvalidKeyPath",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQuoteFields",
         "InvalidQuoteFields",
@@ -3631,11 +3627,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "QuoteFields has to be ALWAYS or ASNEEDED.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRequestParameter",
         "InvalidRequestParameter",
@@ -3644,11 +3640,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest has a wrong value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTableAlias",
         "InvalidTableAlias",
@@ -3657,21 +3653,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A table alias of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTextEncoding",
         "InvalidTextEncoding",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidChar",
         "LexerInvalidChar",
@@ -3680,11 +3676,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid char.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidIONLiteral",
         "LexerInvalidIonLiteral",
@@ -3693,11 +3689,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid ion literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidLiteral",
         "LexerInvalidLiteral",
@@ -3706,11 +3702,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidOperator",
         "LexerInvalidOperator",
@@ -3719,21 +3715,21 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LikeInvalidInputs",
         "LikeInvalidInputs",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredParameter",
         "MissingRequiredParameter",
@@ -3742,11 +3738,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ObjectSerializationConflict",
         "ObjectSerializationConflict",
@@ -3755,11 +3751,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The serialization names more than one format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseAsteriskIsNotAloneInSelectList",
         "ParseAsteriskIsNotAloneInSelectList",
@@ -3768,11 +3764,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: asterisk is not alone in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCannotMixSqbAndWildcardInSelectList",
         "ParseCannotMixSqbAndWildcardInSelectList",
@@ -3781,11 +3777,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCastArity",
         "ParseCastArity",
@@ -3794,11 +3790,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cast arity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseEmptySelect",
         "ParseEmptySelect",
@@ -3807,11 +3803,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: empty select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpected2TokenTypes",
         "ParseExpected2TokenTypes",
@@ -3820,11 +3816,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected  token types.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedArgumentDelimiter",
         "ParseExpectedArgumentDelimiter",
@@ -3833,11 +3829,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected argument delimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedDatePart",
         "ParseExpectedDatePart",
@@ -3846,11 +3842,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected date part.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedExpression",
         "ParseExpectedExpression",
@@ -3859,11 +3855,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected expression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAlias",
         "ParseExpectedIdentForAlias",
@@ -3872,11 +3868,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAt",
         "ParseExpectedIdentForAt",
@@ -3885,11 +3881,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForGroupName",
         "ParseExpectedIdentForGroupName",
@@ -3898,11 +3894,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for group name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedKeyword",
         "ParseExpectedKeyword",
@@ -3911,11 +3907,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenAfterCast",
         "ParseExpectedLeftParenAfterCast",
@@ -3924,11 +3920,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren after cast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "ParseExpectedLeftParenBuiltinFunctionCall",
@@ -3937,11 +3933,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenValueConstructor",
         "ParseExpectedLeftParenValueConstructor",
@@ -3950,11 +3946,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren value constructor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedMember",
         "ParseExpectedMember",
@@ -3963,11 +3959,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected member.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedNumber",
         "ParseExpectedNumber",
@@ -3976,11 +3972,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedRightParenBuiltinFunctionCall",
         "ParseExpectedRightParenBuiltinFunctionCall",
@@ -3989,11 +3985,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected right paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTokenType",
         "ParseExpectedTokenType",
@@ -4002,11 +3998,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected token type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTypeName",
         "ParseExpectedTypeName",
@@ -4015,11 +4011,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected type name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedWhenClause",
         "ParseExpectedWhenClause",
@@ -4028,11 +4024,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected when clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidContextForWildcardInSelectList",
         "ParseInvalidContextForWildcardInSelectList",
@@ -4041,11 +4037,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid context for wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidTypeParam",
         "ParseInvalidTypeParam",
@@ -4054,11 +4050,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid type param.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMalformedJoin",
         "ParseMalformedJoin",
@@ -4067,11 +4063,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: malformed join.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMissingIdentAfterAt",
         "ParseMissingIdentAfterAt",
@@ -4080,11 +4076,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: missing ident after at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseSelectMissingFrom",
         "ParseSelectMissingFrom",
@@ -4093,11 +4089,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: select missing from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedOperator",
         "ParseUnexpectedOperator",
@@ -4106,11 +4102,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedTerm",
         "ParseUnexpectedTerm",
@@ -4119,11 +4115,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected term.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedToken",
         "ParseUnexpectedToken",
@@ -4132,11 +4128,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnknownOperator",
         "ParseUnknownOperator",
@@ -4145,11 +4141,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unknown operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedAlias",
         "ParseUnsupportedAlias",
@@ -4158,11 +4154,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCallWithStar",
         "ParseUnsupportedCallWithStar",
@@ -4171,11 +4167,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: call with star.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCase",
         "ParseUnsupportedCase",
@@ -4184,11 +4180,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCaseClause",
         "ParseUnsupportedCaseClause",
@@ -4197,11 +4193,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedLiteralsGroupBy",
         "ParseUnsupportedLiteralsGroupBy",
@@ -4210,11 +4206,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: literals group by.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSelect",
         "ParseUnsupportedSelect",
@@ -4223,11 +4219,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSyntax",
         "ParseUnsupportedSyntax",
@@ -4236,11 +4232,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedToken",
         "ParseUnsupportedToken",
@@ -4249,41 +4245,41 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccess",
         "UnauthorizedAccess",
         "S3 Select",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "UnsupportedFunction",
         "UnsupportedFunction",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRangeHeader",
         "UnsupportedRangeHeader",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlOperation",
         "UnsupportedSqlOperation",
@@ -4292,11 +4288,11 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlStructure",
         "UnsupportedSqlStructure",
@@ -4305,31 +4301,31 @@ static ENTRIES: [table::Entry<'static>; 253] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL structure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSyntax",
         "UnsupportedSyntax",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ValueParseFailure",
         "ValueParseFailure",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 128] = [
@@ -4718,3 +4714,34 @@ static SLOTS: [table::Slot<'static>; 253] = [
     table::Slot::new("XMinioAdminProfilerNotEnabled", 97),
     table::Slot::new("NoSuchUpload", 163),
 ];
+
+const HTTP_206: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(206)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_403_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(404)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_411: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(411)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_499: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(499)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_507: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(507)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

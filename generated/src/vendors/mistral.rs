@@ -696,8 +696,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -707,10 +707,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Too many requests or tokens; the text alone says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait, then send fewer.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -726,8 +726,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The model or the servers have too much to do; the text alone says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -743,8 +743,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The answer broke off with an error that has no known type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -780,9 +780,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The body is malformed, lacks a field or has a value that is not supported; also an input longer than the model's context.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compare the body with the API reference.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -790,12 +790,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account has no active plan, or its usage has reached the limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn on a plan or raise the limit in the console.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -811,19 +811,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The key is missing, invalid or expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key and the header Authorization.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The account has no means of payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one in the admin console.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -831,12 +831,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account has no active plan, or its usage has reached the limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn on a plan or raise the limit in the console.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -852,10 +852,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "A guardrail of the request stopped it; guardrails says which categories were violated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the input or the guardrail's thresholds.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -871,10 +871,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The plan, the workspace or the key does not allow this; text for speech that is not allowed gets 403 too.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the plan and the rights in the workspace.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -882,9 +882,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The model, the address or the object does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id and the path.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -892,9 +892,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Something of this kind runs already or has changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at what is running first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -902,7 +902,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -910,9 +910,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The body is JSON, but fields have the wrong type or value, or are not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the fields that the details name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -927,7 +927,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .action("Wait as long as Retry-After says, or by the schedule.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -969,7 +969,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("Shorten the input or ask for less output, then try again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -977,8 +977,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -986,8 +986,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The edge in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -995,8 +995,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -1004,8 +1004,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The edge in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -1013,8 +1013,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -1022,8 +1022,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -1031,8 +1031,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -1040,8 +1040,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something failed at Mistral or in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1058,9 +1058,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "Something about the request is wrong; the status says more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message and param name.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -1077,10 +1077,10 @@ static ENTRIES: [table::Entry<'static>; 122] = [
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the key.")
                 .remedy(table::Remedy::NewKey)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1095,10 +1095,10 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 ],
             ),
             table::Rule::new(table::Category::Blocked, "A guardrail stopped the request.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Fix what the message and param name.")
                 .remedy(table::Remedy::FixRequest)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
@@ -1106,10 +1106,10 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 table::Category::PermissionDenied,
                 "The plan or the workspace does not allow this.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message and param name.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
@@ -1117,7 +1117,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 table::Category::NotFound,
                 "The model, the address or the object does not exist.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message and param name."),
         ),
         table::Variant::new(
@@ -1138,18 +1138,18 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 table::Category::Unavailable,
                 "The model has too little capacity for the plan at the moment.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Try again later, or use another model.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Fix what the message and param name.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1167,10 +1167,10 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 table::Category::InvalidRequest,
                 "The input is longer than the model's context.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the input.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1191,7 +1191,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
             .action("Split them into several requests.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1203,9 +1203,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1224,16 +1224,16 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 table::Category::Unavailable,
                 "The servers cannot be reached, or have too much to do.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1241,36 +1241,34 @@ static ENTRIES: [table::Entry<'static>; 122] = [
         "UnknownModel",
         "Models",
         table::Rule::new(table::Category::NotFound, "There is no model of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name against the list of models.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "invalid_model",
         "InvalidModel",
         "Models",
         table::Rule::new(table::Category::NotFound, "There is no model of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name against the list of models.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "authentication_error",
         "AuthenticationError",
         "Models",
         table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
@@ -1279,32 +1277,32 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::RateLimited,
             "Too many requests or tokens, or a workflow's own limit of its rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "server_error",
         "ServerError",
         "Models",
         table::Rule::new(table::Category::Internal, "Something failed at Mistral.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["http", "retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "rate_limited",
         "RateLimited",
         "Models",
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says, or by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "1300",
         "RateLimit1300",
@@ -1313,12 +1311,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::RateLimited,
             "Too many requests or tokens; type is rate_limited.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as Retry-After says, or by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "3505",
         "Capacity3505",
@@ -1327,14 +1325,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Unavailable,
             "The model has too little capacity for everybody, or for the plan; no limit of the account was reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Try again with growing waits, or use another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]),
-    ),
+    .http(HTTP_429_503),
     table::Entry::new(
         "service_tier_capacity_exceeded",
         "ServiceTierCapacityExceeded",
@@ -1343,14 +1339,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Unavailable,
             "The model has too little capacity for the plan at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Try again with growing waits, or use another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]),
-    ),
+    .http(HTTP_429_503),
     table::Entry::new(
         "unreachable_backend",
         "UnreachableBackend",
@@ -1359,11 +1353,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Unavailable,
             "Mistral's own servers did not reach the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "invalid_request_message_order",
         "InvalidRequestMessageOrder",
@@ -1372,11 +1366,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The messages are in an order that is not taken, or calls of tools and their results do not match; the number beside it is 3230.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the last message be the user's or a tool's, with one result for each call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_function_call",
         "InvalidFunctionCall",
@@ -1385,11 +1379,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "A call of a tool in the messages is not valid, such as its id; the number beside it is 3280.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the call an id of nine letters and digits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "backend_out_of_capacity",
         "BackendOutOfCapacity",
@@ -1398,14 +1392,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Unavailable,
             "The model has too little capacity at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Try again with growing waits, or use another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]),
-    ),
+    .http(HTTP_429_503),
     table::Entry::new(
         "3201",
         "GuardrailFailed",
@@ -1414,11 +1406,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::UpstreamFailure,
             "The guardrail itself failed, and block_on_error is true, so the request was stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again, or set block_on_error to false.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "conversation.response.error",
         "ConversationResponseError",
@@ -1427,20 +1419,20 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Internal,
             "A conversation failed in the middle of its stream; code and message say why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Start the turn again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "WF_1000",
         "Wf1000",
         "Workflows",
         table::Rule::new(table::Category::Internal, "An error that fits no other code.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Ask the platform team if it stays so.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1001",
         "Wf1001",
@@ -1449,11 +1441,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The data make no sense, such as an event to reset to that is none; valid_reset_events lists those that are.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of valid_reset_events.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "WF_1100",
         "Wf1100",
@@ -1462,22 +1454,22 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::NotFound,
             "The execution of a workflow does not exist, or it was purged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id of the execution.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "WF_1101",
         "Wf1101",
         "Workflows",
         table::Rule::new(table::Category::Conflict, "An execution with this id is running already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another id, or wait until that one ends.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "WF_1102",
         "Wf1102",
@@ -1486,12 +1478,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Conflict,
             "The workflow does not run any more; status has its state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start a new execution.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "WF_1103",
         "Wf1103",
@@ -1503,9 +1495,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the request."))
         .action("Try again, and ask the platform team if it stays so."),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(500), table::StatusPattern::exact(504)]),
-    )
+    .http(HTTP_500_504)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(504)]),
@@ -1525,11 +1515,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The definitions of a worker could not be registered, mostly for a mismatch of specifications and versions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the worker's log and check the definitions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1105",
         "Wf1105",
@@ -1538,19 +1528,19 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Internal,
             "An execution that should be there was not found: an inconsistency inside of the platform.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Report it if it stays so.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1200",
         "Wf1200",
         "Workflows",
         table::Rule::new(table::Category::Internal, "A schedule could not be created or changed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look at the logs of the server.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .http(
         table::Http::Statuses(
@@ -1568,9 +1558,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
                 table::Category::InvalidRequest,
                 "The schedule is not valid, or the workflow's payloads are offloaded.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the cron expression and the size of the input.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(503)]),
@@ -1592,11 +1582,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::NotFound,
             "The schedule does not exist, or it was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("List the schedules to find the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "WF_1300",
         "Wf1300",
@@ -1605,11 +1595,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Internal,
             "The client of the platform could not be made, mostly for a wrong address or credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the host, the port and the TLS settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1301",
         "Wf1301",
@@ -1618,11 +1608,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Internal,
             "The search attributes could not be registered when the platform started.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask the platform team if it stays so.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1302",
         "Wf1302",
@@ -1631,12 +1621,12 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "Payloads have to be encoded in this deployment, and this one was not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the client use the payload codec.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1400",
         "Wf1400",
@@ -1645,11 +1635,11 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Internal,
             "An operation on a stream failed: connecting, publishing or reading.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the connection of the stream.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1500",
         "Wf1500",
@@ -1661,7 +1651,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("wait and retry"))
         .action("Check the backend; the spans may come later."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "WF_1600",
         "Wf1600",
@@ -1673,7 +1663,7 @@ static ENTRIES: [table::Entry<'static>; 122] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Retry the operation."))
         .action("Try again, and report it if it stays so."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "AMBIGUOUS_WORKFLOW",
         "AmbiguousWorkflow",
@@ -1682,87 +1672,87 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Conflict,
             "Several active deployments have a workflow of this name; deployments lists them.",
         )
-        .retry(table::RetryRule::new(table::Retry::WithChange).change("deployment_name"))
+        .retry(RETRY_WITH_CHANGE_DEPLOYMENT_NAME)
         .action("Pass deployment_name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "execution_error",
         "ExecutionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "The execution failed, in a general way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the history of the execution.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "platform_error",
         "PlatformError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "Something about the platform failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "platform_service_error",
         "PlatformServiceError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "A service of the platform failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "platform_connection_error",
         "PlatformConnectionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Unavailable, "The platform could not be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "platform_client_creation_error",
         "PlatformClientCreationError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "The client of the platform could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the configuration of the connection.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "search_attributes_creation_error",
         "SearchAttributesCreationError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "The search attributes could not be created.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "activity_definition_error",
         "ActivityDefinitionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "An activity is not defined correctly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix its definition.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "activity_not_found_error",
         "ActivityNotFoundError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::NotFound, "The activity does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name and that a worker has it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_arguments_error",
         "InvalidArgumentsError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "The arguments are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the arguments.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "activity_not_module_level",
@@ -1772,159 +1762,159 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "An activity is not at the level of a module.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move it there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "tool_argument_error",
         "ToolArgumentError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "An argument of a tool is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the argument.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_definition_error",
         "WorkflowDefinitionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "A workflow is not defined correctly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix its definition.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_description_error",
         "WorkflowDescriptionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "A workflow could not be described.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "workflow_already_started",
         "WorkflowAlreadyStarted",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Conflict, "The workflow is running already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another id, or wait until it ends.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_not_found",
         "WorkflowNotFound",
         "Exceptions of workflows",
         table::Rule::new(table::Category::NotFound, "The workflow does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name or id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_params_error",
         "InvalidParamsError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "The parameters are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the parameters.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_timeout_error",
         "WorkflowTimeoutError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Timeout, "The workflow took longer than it may.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it more time, or less to do.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_signal_definition_error",
         "WorkflowSignalDefinitionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "A signal is not defined correctly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix its definition.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_update_definition_error",
         "WorkflowUpdateDefinitionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "An update is not defined correctly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix its definition.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflow_query_error",
         "WorkflowQueryError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "A query of a workflow failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "worker_registration_error",
         "WorkerRegistrationError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "A worker could not be registered.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the worker's log.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "worker_runtime_config_error",
         "WorkerRuntimeConfigError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "The configuration of a worker is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the configuration.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "agent_execution_error",
         "AgentExecutionError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "A durable agent failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the history of the execution.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workspace_already_used",
         "WorkspaceAlreadyUsed",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Conflict, "The workspace is in use already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "in_memory_cache_error",
         "InMemoryCacheError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::Internal, "The cache in memory failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "rejected_query_error",
         "RejectedQueryError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "The query was rejected.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the state of the workflow.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unserializable_payload_error",
         "UnserializablePayloadError",
         "Exceptions of workflows",
         table::Rule::new(table::Category::InvalidRequest, "A payload can't be serialized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Return what can be serialized.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "blob_storage_config_error",
@@ -1934,35 +1924,35 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The configuration of the blob storage is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the configuration.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNKNOWN_ERROR",
         "UnknownError",
         "Observability",
         table::Rule::new(table::Category::Internal, "An error that fits no other code.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "VALIDATION_ERROR",
         "ValidationError",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN",
         "AuthForbidden",
         "Observability",
         table::Rule::new(table::Category::PermissionDenied, "This is not allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin of the workspace.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_NOT_WORKSPACE_ADMIN",
@@ -1972,9 +1962,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::PermissionDenied,
             "Only an admin of the workspace may do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin of the workspace.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_WORKSPACE_NOT_FOUND",
@@ -1984,18 +1974,18 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::PermissionDenied,
             "The workspace of the caller was not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin of the workspace.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_ROLE_NOT_FOUND",
         "AuthForbiddenRoleNotFound",
         "Observability",
         table::Rule::new(table::Category::PermissionDenied, "The role of the caller was not found.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin of the workspace.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTH_FORBIDDEN_ORG_NOT_WHITELISTED",
@@ -2005,87 +1995,87 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::PermissionDenied,
             "The organization has no access to this feature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Mistral for access.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTH_UNAUTHORIZED",
         "AuthUnauthorized",
         "Observability",
         table::Rule::new(table::Category::Unauthenticated, "The key is missing or not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FEATURE_NOT_SUPPORTED",
         "FeatureNotSupported",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "What was asked for does not work here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FIELDS_BAD_REQUEST",
         "FieldsBadRequest",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "Fields are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FIELDS_NOT_FOUND",
         "FieldsNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The request names fields that do not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the names of the fields.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SEARCH_NOT_FOUND",
         "SearchNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The search found nothing of this kind.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the search.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SEARCH_BAD_REQUEST",
         "SearchBadRequest",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "The search is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SEARCH_SERVICE_UNAVAILABLE",
         "SearchServiceUnavailable",
         "Observability",
         table::Rule::new(table::Category::Unavailable, "The search is not available at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "DATABASE_ERROR",
         "DatabaseError",
         "Observability",
         table::Rule::new(table::Category::Internal, "The database failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "DATABASE_TIMEOUT",
         "DatabaseTimeout",
         "Observability",
         table::Rule::new(table::Category::Timeout, "The database took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "DATABASE_UNAVAILABLE",
@@ -2095,16 +2085,16 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Unavailable,
             "The database is not available at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "DATABASE_QUERY_ERROR",
         "DatabaseQueryError",
         "Observability",
         table::Rule::new(table::Category::Internal, "A query of the database failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "SEARCH_FILTER_TO_SQL_CONVERSION_ERROR",
@@ -2114,9 +2104,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The filter of the search could not be translated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "JUDGE_CONVERSATION_FORMAT_ERROR",
@@ -2126,52 +2116,52 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The conversation for the judge has the wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "JUDGE_MISTRAL_API_ERROR",
         "JudgeMistralApiError",
         "Observability",
         table::Rule::new(table::Category::UpstreamFailure, "The judge's call of the model failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "JUDGE_MISTRAL_API_TIMEOUT",
         "JudgeMistralApiTimeout",
         "Observability",
         table::Rule::new(table::Category::Timeout, "The judge's call of the model took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "JUDGE_NAME_ALREADY_EXISTS",
         "JudgeNameAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "Another judge has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "JUDGE_NOT_FOUND",
         "JudgeNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The judge does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "JUDGE_ALREADY_HAS_NEW_VERSION",
         "JudgeAlreadyHasNewVersion",
         "Observability",
         table::Rule::new(table::Category::Conflict, "A newer version of the judge exists.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the newer version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "JUDGE_USED_IN_CAMPAIGN_CANNOT_BE_UPDATED",
@@ -2181,9 +2171,9 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Conflict,
             "A campaign uses the judge, so it can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new judge.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "JUDGE_DID_NOT_CHANGE",
@@ -2193,54 +2183,54 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The update changes nothing about the judge.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing needs to be done.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CAMPAIGN_NOT_FOUND",
         "CampaignNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The campaign does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CAMPAIGN_NO_MATCHING_EVENTS",
         "CampaignNoMatchingEvents",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "No event fits the campaign.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Widen the filter of the campaign.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DATASET_NOT_FOUND",
         "DatasetNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The dataset does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DATASET_TASK_NOT_FOUND",
         "DatasetTaskNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The task of the dataset does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DATASET_RECORD_NOT_FOUND",
         "DatasetRecordNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The record of the dataset does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DATASET_RECORD_FORMAT_ERROR",
@@ -2250,97 +2240,97 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "A record of the dataset has the wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AGENT_NOT_FOUND",
         "AgentNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The agent does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AGENT_MISTRAL_API_ERROR",
         "AgentMistralApiError",
         "Observability",
         table::Rule::new(table::Category::UpstreamFailure, "The agent's call of the model failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "EVALUATION_NOT_FOUND",
         "EvaluationNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The evaluation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_CURRENTLY_RUNNING",
         "EvaluationCurrentlyRunning",
         "Observability",
         table::Rule::new(table::Category::Conflict, "The evaluation is running at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until it ends.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_RECORD_NOT_FOUND",
         "EvaluationRecordNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The record of the evaluation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_RUN_NOT_FOUND",
         "EvaluationRunNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The run of the evaluation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_RUN_TRANSITION_IS_INVALID",
         "EvaluationRunTransitionIsInvalid",
         "Observability",
         table::Rule::new(table::Category::Conflict, "The run can't change into this state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the current state first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_RUN_TRANSITION_IS_RUNNING_ALREADY",
         "EvaluationRunTransitionIsRunningAlready",
         "Observability",
         table::Rule::new(table::Category::Conflict, "The run is changing its state already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until it ends.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_RUN_TRANSITION_ERROR",
         "EvaluationRunTransitionError",
         "Observability",
         table::Rule::new(table::Category::Internal, "The change of the run's state failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "TEMPLATE_SYNTAX_ERROR",
         "TemplateSyntaxError",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "The template is not written correctly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_RUN_OUTPUT_RECORD_CONFLICT",
@@ -2350,36 +2340,36 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::Conflict,
             "The run of the evaluation has an output for this record.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the one that is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TEMPLATE_ERROR",
         "TemplateError",
         "Observability",
         table::Rule::new(table::Category::InvalidRequest, "A template cannot be filled in.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the template or what it is filled with.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PROJECT_NOT_FOUND",
         "ProjectNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The project does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PROJECT_NAME_ALREADY_EXISTS",
         "ProjectNameAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "Another project has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PIPELINE_CONFIG_NOT_FOUND",
@@ -2389,54 +2379,54 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::NotFound,
             "The configuration of a pipeline does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PIPELINE_CONFIG_ALREADY_EXISTS",
         "PipelineConfigAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "The configuration of the pipeline is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PIPELINE_NOT_FOUND",
         "PipelineNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The pipeline does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PIPELINE_ALREADY_EXISTS",
         "PipelineAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "A pipeline like this is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use that one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SCORER_NOT_FOUND",
         "ScorerNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The scorer does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SCORER_ALREADY_EXISTS",
         "ScorerAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "A scorer like this is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use that one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SCORER_CONFIG_KIND_MISMATCH",
@@ -2446,45 +2436,45 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The configuration is for another kind of scorer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send that of the right kind.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EVALUATION_NAME_ALREADY_EXISTS",
         "EvaluationNameAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "Another evaluation has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OPTIMIZATION_NOT_FOUND",
         "OptimizationNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The optimization does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OPTIMIZATION_TRIAL_KEY_ALREADY_EXISTS",
         "OptimizationTrialKeyAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "A trial of the optimization has this key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OPTIMIZATION_TRIAL_OBSERVATION_ALREADY_EXISTS",
         "OptimizationTrialObservationAlreadyExists",
         "Observability",
         table::Rule::new(table::Category::Conflict, "The trial has this observation already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRACES_FILTER_QUERY_PARSE_ERROR",
@@ -2494,27 +2484,27 @@ static ENTRIES: [table::Entry<'static>; 122] = [
             table::Category::InvalidRequest,
             "The query that filters the traces cannot be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRACE_NOT_FOUND",
         "TraceNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The trace does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SPAN_NOT_FOUND",
         "SpanNotFound",
         "Observability",
         table::Rule::new(table::Category::NotFound, "The span does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -2709,3 +2699,39 @@ static SLOTS: [table::Slot<'static>; 122] = [
     table::Slot::new("execution_error", 33),
     table::Slot::new("invalid_model", 2),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_429_503: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_500_504: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(500), table::StatusPattern::exact(504)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
+const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION: &[&str] =
+    &["retry", "remedy", "who", "scope", "meaning", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_WITH_CHANGE_DEPLOYMENT_NAME: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::WithChange).change("deployment_name");

@@ -1932,9 +1932,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "Atlas does not accept the user or the password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -1963,9 +1963,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "AtlasError",
         table::Rule::new(table::Category::PermissionDenied, "The user may not do this at Atlas.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the user the role.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -1994,9 +1994,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "AtlasError",
         table::Rule::new(table::Category::QuotaExhausted, "The cluster has no room left.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete data, or move to a larger cluster.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2028,9 +2028,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The cluster has as many collections as a shared one may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Drop some, or move to a larger cluster.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2062,9 +2062,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Atlas does not allow this, often not on a shared cluster.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "16500",
@@ -2072,9 +2072,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Cosmos DB has no request units left in this second.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the text says, or by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2112,9 +2112,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "Atlas does not accept the user or the password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2143,9 +2143,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "8000",
         table::Rule::new(table::Category::PermissionDenied, "The user may not do this at Atlas.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the user the role.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2174,9 +2174,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "8000",
         table::Rule::new(table::Category::QuotaExhausted, "The cluster has no room left.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete data, or move to a larger cluster.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2208,9 +2208,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The cluster has as many collections as a shared one may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Drop some, or move to a larger cluster.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -2242,9 +2242,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Atlas does not allow this, often not on a shared cluster.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -2258,9 +2258,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "Ok",
         "Errors",
         table::Rule::new(table::Category::Unknown, "No error.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["0"]),
     table::Entry::new(
@@ -2268,9 +2268,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "InternalError",
         "Errors",
         table::Rule::new(table::Category::Internal, "Something within the server broke.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the log of the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["1"]),
     table::Entry::new(
@@ -2281,9 +2281,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "An argument has a value that is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the argument.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["2"]),
     table::Entry::new(
@@ -2294,9 +2294,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: duplicate key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["3"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -2308,9 +2308,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: no such key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["4"]),
     table::Entry::new(
@@ -2321,9 +2321,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: graph contains cycle.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["5"]),
     table::Entry::new(
@@ -2334,9 +2334,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unknown,
             "Something failed that the server does not name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["8"]),
     table::Entry::new(
@@ -2347,9 +2347,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command or the query cannot be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["9"]),
     table::Entry::new(
@@ -2360,9 +2360,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot mutate object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["10"]),
     table::Entry::new(
@@ -2370,9 +2370,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "UserNotFound",
         "Errors",
         table::Rule::new(table::Category::NotFound, "The database does not have this user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the database.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["11"]),
     table::Entry::new(
@@ -2383,9 +2383,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: unsupported format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["12"]),
     table::Entry::new(
@@ -2396,10 +2396,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::PermissionDenied,
             "The user may not run this command on this database.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have a role granted that allows it.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["13"]),
     table::Entry::new(
@@ -2410,9 +2410,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "A value has another type than the command expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["14"]),
     table::Entry::new(
@@ -2423,9 +2423,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: overflow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["15"]),
     table::Entry::new(
@@ -2436,9 +2436,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: invalid length.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["16"]),
     table::Entry::new(
@@ -2449,9 +2449,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: protocol error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["17"]),
     table::Entry::new(
@@ -2462,9 +2462,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "User, password, mechanism or authSource is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and authSource.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["18"]),
     table::Entry::new(
@@ -2475,9 +2475,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot reuse object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["19"]),
     table::Entry::new(
@@ -2488,9 +2488,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The operation is not allowed here, such as a transaction on a standalone server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another operation, or a replica set.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["20"]),
     table::Entry::new(
@@ -2501,9 +2501,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The operation needs an array that holds something.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["21"]),
     table::Entry::new(
@@ -2514,9 +2514,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid BSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["22"]),
     table::Entry::new(
@@ -2527,9 +2527,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: already initialized.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["23"]),
     table::Entry::new(
@@ -2537,9 +2537,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "LockTimeout",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A lock could not be had in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule; in a transaction, start it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["24"]),
     table::Entry::new(
@@ -2550,9 +2550,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: remote validation error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["25"]),
     table::Entry::new(
@@ -2560,9 +2560,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "NamespaceNotFound",
         "Errors",
         table::Rule::new(table::Category::NotFound, "The collection or database does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["26"]),
     table::Entry::new(
@@ -2570,9 +2570,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "IndexNotFound",
         "Errors",
         table::Rule::new(table::Category::NotFound, "The index does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["27"]),
     table::Entry::new(
@@ -2583,9 +2583,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: path not viable.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["28"]),
     table::Entry::new(
@@ -2596,9 +2596,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: non existent path.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["29"]),
     table::Entry::new(
@@ -2609,9 +2609,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid path.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["30"]),
     table::Entry::new(
@@ -2622,9 +2622,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: role not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["31"]),
     table::Entry::new(
@@ -2635,9 +2635,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: roles not related.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["32"]),
     table::Entry::new(
@@ -2648,9 +2648,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: privilege not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["33"]),
     table::Entry::new(
@@ -2661,9 +2661,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot backfill array.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["34"]),
     table::Entry::new(
@@ -2674,9 +2674,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: user modification failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["35"]),
     table::Entry::new(
@@ -2687,9 +2687,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: remote change detected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["36"]),
     table::Entry::new(
@@ -2700,9 +2700,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: file rename failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["37"]),
     table::Entry::new(
@@ -2713,9 +2713,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: file not open.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["38"]),
     table::Entry::new(
@@ -2726,9 +2726,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: file stream failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["39"]),
     table::Entry::new(
@@ -2739,9 +2739,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "Two operators of the update change the same field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["40"]),
     table::Entry::new(
@@ -2752,9 +2752,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: file already open.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["41"]),
     table::Entry::new(
@@ -2765,9 +2765,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: log write failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["42"]),
     table::Entry::new(
@@ -2778,9 +2778,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "The cursor is gone: it was idle too long, was killed, or is on another server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run the query again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["43"]),
     table::Entry::new(
@@ -2791,9 +2791,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: user data inconsistent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["45"]),
     table::Entry::new(
@@ -2801,9 +2801,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "LockBusy",
         "Errors",
         table::Rule::new(table::Category::Conflict, "Another client holds the lock.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["46"]),
     table::Entry::new(
@@ -2814,9 +2814,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: no matching document.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["47"]),
     table::Entry::new(
@@ -2827,9 +2827,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "A collection or view of this name is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the existing one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["48"]),
     table::Entry::new(
@@ -2840,9 +2840,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid role modification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["49"]),
     table::Entry::new(
@@ -2850,9 +2850,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MaxTimeMsExpired",
         "Errors",
         table::Rule::new(table::Category::Timeout, "The operation took longer than its maxTimeMS.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it faster with an index, or give it more time.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["50"]),
     table::Entry::new(
@@ -2863,9 +2863,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: manual intervention required.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["51"]),
     table::Entry::new(
@@ -2876,9 +2876,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: dollar prefixed field name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["52"]),
     table::Entry::new(
@@ -2889,9 +2889,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid id field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["53"]),
     table::Entry::new(
@@ -2902,9 +2902,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: not single value field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["54"]),
     table::Entry::new(
@@ -2915,9 +2915,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid DB ref.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["55"]),
     table::Entry::new(
@@ -2925,9 +2925,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "EmptyFieldName",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "A field of the document has no name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name the field.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["56"]),
     table::Entry::new(
@@ -2938,9 +2938,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: dotted field name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["57"]),
     table::Entry::new(
@@ -2951,9 +2951,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: role modification failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["58"]),
     table::Entry::new(
@@ -2961,9 +2961,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CommandNotFound",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "The server does not know the command.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the version of the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["59"]),
     table::Entry::new(
@@ -2974,9 +2974,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: database not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["60"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -2988,9 +2988,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: shard key not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["61"]),
     table::Entry::new(
@@ -3001,9 +3001,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: oplog operation unsupported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["62"]),
     table::Entry::new(
@@ -3014,9 +3014,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: stale shard version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["63"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3028,9 +3028,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "The write was carried out, but not replicated in wtimeout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do not write it again; wait, or look whether it is replicated.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["64"]),
     table::Entry::new(
@@ -3041,9 +3041,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: multiple errors occurred.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["65"]),
     table::Entry::new(
@@ -3054,9 +3054,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The update would change a field that cannot change, such as _id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the field out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["66"]),
     table::Entry::new(
@@ -3067,9 +3067,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The index cannot be made with these keys or options.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the index.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["67"]),
     table::Entry::new(
@@ -3080,9 +3080,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: index already exists.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["68"]),
     table::Entry::new(
@@ -3093,9 +3093,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: auth schema incompatible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["69"]),
     table::Entry::new(
@@ -3106,9 +3106,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: shard not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["70"]),
     table::Entry::new(
@@ -3119,9 +3119,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: replica set not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["71"]),
     table::Entry::new(
@@ -3132,9 +3132,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid options.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["72"]),
     table::Entry::new(
@@ -3145,9 +3145,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The name of the database or collection is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["73"]),
     table::Entry::new(
@@ -3158,9 +3158,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: node not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["74"]),
     table::Entry::new(
@@ -3171,9 +3171,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: write concern legacy OK.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["75"]),
     table::Entry::new(
@@ -3184,9 +3184,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The server is not set up for replication.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect to a replica set.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["76"]),
     table::Entry::new(
@@ -3197,9 +3197,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: operation incomplete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["77"]),
     table::Entry::new(
@@ -3210,9 +3210,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: command result schema violation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["78"]),
     table::Entry::new(
@@ -3223,9 +3223,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The write concern names a tag set that is not configured.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the write concern.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["79"]),
     table::Entry::new(
@@ -3236,9 +3236,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: role data inconsistent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["80"]),
     table::Entry::new(
@@ -3249,9 +3249,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: no match parse context.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["81"]),
     table::Entry::new(
@@ -3262,9 +3262,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: no progress made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["82"]),
     table::Entry::new(
@@ -3275,9 +3275,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: remote results unavailable.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["83"]),
     table::Entry::new(
@@ -3288,9 +3288,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: duplicate key value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["84"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3299,9 +3299,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "IndexOptionsConflict",
         "Errors",
         table::Rule::new(table::Category::Conflict, "An index with other options is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Drop it first, or use its options.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["85"]),
     table::Entry::new(
@@ -3312,9 +3312,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "An index of this name with other keys is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["86"]),
     table::Entry::new(
@@ -3325,9 +3325,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot split.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["87"]),
     table::Entry::new(
@@ -3338,9 +3338,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: split failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["88"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3349,9 +3349,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CallbackCanceled",
         "Errors",
         table::Rule::new(table::Category::Cancelled, "The operation was ended: callback canceled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Run it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["90"]),
     table::Entry::new(
@@ -3362,9 +3362,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: secondary ahead of primary.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["92"]),
     table::Entry::new(
@@ -3375,9 +3375,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: invalid replica set config.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["93"]),
     table::Entry::new(
@@ -3388,9 +3388,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: not yet initialized.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["94"]),
     table::Entry::new(
@@ -3401,9 +3401,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: not secondary.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["95"]),
     table::Entry::new(
@@ -3411,9 +3411,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "OperationFailed",
         "Errors",
         table::Rule::new(table::Category::Internal, "The operation failed; the message says why.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["96"]),
     table::Entry::new(
@@ -3424,9 +3424,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: no projection found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["97"]),
     table::Entry::new(
@@ -3437,9 +3437,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: DB path in use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["98"]),
     table::Entry::new(
@@ -3450,9 +3450,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "There are not as many members as the write concern asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for fewer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["100"]),
     table::Entry::new(
@@ -3463,9 +3463,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: outdated client.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["101"]),
     table::Entry::new(
@@ -3476,9 +3476,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible audit metadata.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["102"]),
     table::Entry::new(
@@ -3489,9 +3489,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: new replica set configuration incompatible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["103"]),
     table::Entry::new(
@@ -3502,9 +3502,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: node not electable.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["104"]),
     table::Entry::new(
@@ -3515,9 +3515,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible sharding metadata.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["105"]),
     table::Entry::new(
@@ -3528,9 +3528,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: distributed clock skewed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["106"]),
     table::Entry::new(
@@ -3541,9 +3541,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: lock failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["107"]),
     table::Entry::new(
@@ -3554,9 +3554,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: inconsistent replica set names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["108"]),
     table::Entry::new(
@@ -3567,9 +3567,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: configuration in progress.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["109"]),
     table::Entry::new(
@@ -3580,9 +3580,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot initialize node with data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["110"]),
     table::Entry::new(
@@ -3593,9 +3593,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: not exact value field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["111"]),
     table::Entry::new(
@@ -3606,9 +3606,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "Two operations wrote the same document at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Start the transaction again, by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["112"]),
     table::Entry::new(
@@ -3619,9 +3619,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: initial sync failure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["113"]),
     table::Entry::new(
@@ -3632,9 +3632,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: initial sync oplog source missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["114"]),
     table::Entry::new(
@@ -3645,9 +3645,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: command not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["115"]),
     table::Entry::new(
@@ -3658,9 +3658,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The document is larger than the capped collection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["116"]),
     table::Entry::new(
@@ -3668,9 +3668,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ConflictingOperationInProgress",
         "Errors",
         table::Rule::new(table::Category::Conflict, "Another operation of this kind is running.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["117"]),
     table::Entry::new(
@@ -3678,9 +3678,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "NamespaceNotSharded",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "The collection is not sharded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shard it first, or use another command.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["118"]),
     table::Entry::new(
@@ -3691,9 +3691,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: invalid sync source.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["119"]),
     table::Entry::new(
@@ -3704,9 +3704,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: oplog start missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["120"]),
     table::Entry::new(
@@ -3717,9 +3717,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The document does not fit the validator of the collection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the document; errInfo says what is wrong.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["121"]),
     table::Entry::new(
@@ -3730,9 +3730,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "Something took too long: read after optime timeout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether it took effect before you run it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["122"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3744,9 +3744,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The server is not a member of a replica set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect to a replica set.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["123"]),
     table::Entry::new(
@@ -3757,9 +3757,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible election protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["124"]),
     table::Entry::new(
@@ -3767,9 +3767,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CommandFailed",
         "Errors",
         table::Rule::new(table::Category::Internal, "The command failed; the message says why.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["125"]),
     table::Entry::new(
@@ -3780,9 +3780,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: RPC protocol negotiation failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["126"]),
     table::Entry::new(
@@ -3793,9 +3793,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: unrecoverable rollback error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["127"]),
     table::Entry::new(
@@ -3806,9 +3806,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: lock not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["128"]),
     table::Entry::new(
@@ -3819,9 +3819,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: lock state change failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["129"]),
     table::Entry::new(
@@ -3832,9 +3832,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: symbol not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["130"]),
     table::Entry::new(
@@ -3845,9 +3845,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: config servers inconsistent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["132"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -3856,9 +3856,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "FailedToSatisfyReadPreference",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "No member fits the read preference.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule; look at the members.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["133"]),
     table::Entry::new(
@@ -3869,9 +3869,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: stale term.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["135"]),
     table::Entry::new(
@@ -3882,9 +3882,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "What the cursor of a capped collection pointed to has been overwritten.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start the query again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["136"]),
     table::Entry::new(
@@ -3895,9 +3895,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible sharding config version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["137"]),
     table::Entry::new(
@@ -3908,9 +3908,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: remote oplog stale.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["138"]),
     table::Entry::new(
@@ -3918,9 +3918,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "JsInterpreterFailure",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "JavaScript of the query failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the script.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["139"]),
     table::Entry::new(
@@ -3931,9 +3931,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "Certificates or credentials are not accepted: invalid SSL configuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["140"]),
     table::Entry::new(
@@ -3941,9 +3941,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "SslHandshakeFailed",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The TLS handshake failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check certificates and versions.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["141"]),
     table::Entry::new(
@@ -3954,9 +3954,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "JavaScript of the query failed in a way that it cannot catch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the script.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["142"]),
     table::Entry::new(
@@ -3967,9 +3967,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: cursor in use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["143"]),
     table::Entry::new(
@@ -3980,9 +3980,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible catalog manager.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["144"]),
     table::Entry::new(
@@ -3993,9 +3993,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server dropped its connections to another one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["145"]),
     table::Entry::new(
@@ -4006,9 +4006,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation needs more memory than it may use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow it the disk, or use an index.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["146"]),
     table::Entry::new(
@@ -4019,9 +4019,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: z lib error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["147"]),
     table::Entry::new(
@@ -4032,9 +4032,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: read concern majority not enabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["148"]),
     table::Entry::new(
@@ -4042,9 +4042,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "NoConfigPrimary",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The config servers have no primary.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["149"]),
     table::Entry::new(
@@ -4052,9 +4052,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "StaleEpoch",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The collection was sharded again.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again; the router refreshes itself.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["150"]),
     table::Entry::new(
@@ -4065,9 +4065,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: operation cannot be batched.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["151"]),
     table::Entry::new(
@@ -4078,9 +4078,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: oplog out of order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["152"]),
     table::Entry::new(
@@ -4091,9 +4091,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: chunk too big.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["153"]),
     table::Entry::new(
@@ -4104,9 +4104,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: inconsistent shard identity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["154"]),
     table::Entry::new(
@@ -4117,9 +4117,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: cannot apply oplog while primary.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["155"]),
     table::Entry::new(
@@ -4130,9 +4130,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: needs document move.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["156"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4144,9 +4144,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: can repair to downgrade.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["157"]),
     table::Entry::new(
@@ -4157,9 +4157,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: must upgrade.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["158"]),
     table::Entry::new(
@@ -4170,9 +4170,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: duration overflow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["159"]),
     table::Entry::new(
@@ -4180,9 +4180,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MaxStalenessOutOfRange",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "maxStalenessSeconds is too small.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it larger.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["160"]),
     table::Entry::new(
@@ -4193,9 +4193,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible collation version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["161"]),
     table::Entry::new(
@@ -4206,9 +4206,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: collection is empty.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["162"]),
     table::Entry::new(
@@ -4219,9 +4219,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: zone still in use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["163"]),
     table::Entry::new(
@@ -4232,9 +4232,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: initial sync active.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["164"]),
     table::Entry::new(
@@ -4245,9 +4245,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: view depth limit exceeded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["165"]),
     table::Entry::new(
@@ -4258,9 +4258,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: command not supported on view.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["166"]),
     table::Entry::new(
@@ -4271,9 +4271,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: option not supported on view.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["167"]),
     table::Entry::new(
@@ -4284,9 +4284,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid pipeline operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["168"]),
     table::Entry::new(
@@ -4297,9 +4297,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "A shard does not run commands on a sharded view.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it through mongos.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["169"]),
     table::Entry::new(
@@ -4310,9 +4310,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: too many matching documents.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["170"]),
     table::Entry::new(
@@ -4323,9 +4323,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot index parallel arrays.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["171"]),
     table::Entry::new(
@@ -4333,9 +4333,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "TransportSessionClosed",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The connection is closed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again on a new connection.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["172"]),
     table::Entry::new(
@@ -4346,9 +4346,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: transport session not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["173"]),
     table::Entry::new(
@@ -4359,9 +4359,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: transport session unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["174"]),
     table::Entry::new(
@@ -4372,9 +4372,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The query could not go on, for example because its collection or index was dropped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run the query again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["175"]),
     table::Entry::new(
@@ -4385,9 +4385,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: file open failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["176"]),
     table::Entry::new(
@@ -4398,9 +4398,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: zone not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["177"]),
     table::Entry::new(
@@ -4411,9 +4411,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: range overlap conflict.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["178"]),
     table::Entry::new(
@@ -4424,9 +4424,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: windows pdh error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["179"]),
     table::Entry::new(
@@ -4437,9 +4437,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: bad perf counter path.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["180"]),
     table::Entry::new(
@@ -4450,9 +4450,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: ambiguous index key pattern.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["181"]),
     table::Entry::new(
@@ -4463,9 +4463,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid view definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["182"]),
     table::Entry::new(
@@ -4476,9 +4476,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: client metadata missing field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["183"]),
     table::Entry::new(
@@ -4489,9 +4489,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: client metadata app name too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["184"]),
     table::Entry::new(
@@ -4502,9 +4502,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: client metadata document too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["185"]),
     table::Entry::new(
@@ -4515,9 +4515,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: client metadata cannot be mutated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["186"]),
     table::Entry::new(
@@ -4528,9 +4528,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: linearizable read concern error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["187"]),
     table::Entry::new(
@@ -4541,9 +4541,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible server version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["188"]),
     table::Entry::new(
@@ -4551,9 +4551,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MasterSlaveConnectionFailure",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The connection between members broke.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["190"]),
     table::Entry::new(
@@ -4564,9 +4564,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: balancer lost distributed lock.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["191"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4578,9 +4578,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: fail point enabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["192"]),
     table::Entry::new(
@@ -4591,9 +4591,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: no sharding enabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["193"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4605,9 +4605,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Cancelled,
             "The operation was ended: balancer interrupted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["194"]),
     table::Entry::new(
@@ -4618,9 +4618,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: view pipeline max size exceeded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["195"]),
     table::Entry::new(
@@ -4631,9 +4631,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid index specification option.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["197"]),
     table::Entry::new(
@@ -4644,9 +4644,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: received op reply message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["198"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -4658,9 +4658,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: replica set monitor removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["199"]),
     table::Entry::new(
@@ -4671,9 +4671,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: chunk range cleanup pending.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["200"]),
     table::Entry::new(
@@ -4684,9 +4684,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot build index keys.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["201"]),
     table::Entry::new(
@@ -4697,9 +4697,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "Something took too long: network interface exceeded time limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether it took effect before you run it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["202"]),
     table::Entry::new(
@@ -4710,9 +4710,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: sharding state not initialized.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["203"]),
     table::Entry::new(
@@ -4723,9 +4723,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: time proof mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["204"]),
     table::Entry::new(
@@ -4736,9 +4736,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: cluster time fails rate limiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["205"]),
     table::Entry::new(
@@ -4749,9 +4749,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: no such session.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["206"]),
     table::Entry::new(
@@ -4762,9 +4762,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid UUID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["207"]),
     table::Entry::new(
@@ -4775,9 +4775,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: too many locks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["208"]),
     table::Entry::new(
@@ -4788,9 +4788,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: stale cluster time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["209"]),
     table::Entry::new(
@@ -4801,9 +4801,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "Certificates or credentials are not accepted: cannot verify and sign logical time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["210"]),
     table::Entry::new(
@@ -4814,9 +4814,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: key not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["211"]),
     table::Entry::new(
@@ -4827,9 +4827,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible rollback algorithm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["212"]),
     table::Entry::new(
@@ -4840,9 +4840,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: duplicate session.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["213"]),
     table::Entry::new(
@@ -4853,9 +4853,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "The user may not sign in from this address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect from an allowed address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["214"]),
     table::Entry::new(
@@ -4863,9 +4863,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "DatabaseDropPending",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The database is being dropped.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["215"]),
     table::Entry::new(
@@ -4873,9 +4873,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ElectionInProgress",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The replica set is electing a primary.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["216"]),
     table::Entry::new(
@@ -4886,9 +4886,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: incomplete transaction history.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["217"]),
     table::Entry::new(
@@ -4899,9 +4899,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: update operation failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["218"]),
     table::Entry::new(
@@ -4912,9 +4912,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: FTDC path not set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["219"]),
     table::Entry::new(
@@ -4925,9 +4925,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: FTDC path already set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["220"]),
     table::Entry::new(
@@ -4938,9 +4938,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: index modified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["221"]),
     table::Entry::new(
@@ -4948,9 +4948,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CloseChangeStream",
         "Errors",
         table::Rule::new(table::Category::Cancelled, "The change stream is closed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["222"]),
     table::Entry::new(
@@ -4961,9 +4961,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The message on the wire is broken, and the connection is closed: illegal op msg flag.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the driver and what stands in between.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["223"]),
     table::Entry::new(
@@ -4974,9 +4974,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: query feature not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["224"]),
     table::Entry::new(
@@ -4984,9 +4984,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "TransactionTooOld",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The session has started a newer transaction.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start again with a fresh session.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["225"]),
     table::Entry::new(
@@ -4997,9 +4997,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: atomicity failure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["226"]),
     table::Entry::new(
@@ -5010,9 +5010,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "The collection does not exist and cannot be made on the way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create it first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["227"]),
     table::Entry::new(
@@ -5023,9 +5023,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: session transfer incomplete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["228"]),
     table::Entry::new(
@@ -5036,9 +5036,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: must downgrade.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["229"]),
     table::Entry::new(
@@ -5049,9 +5049,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: DNS host not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["230"]),
     table::Entry::new(
@@ -5062,9 +5062,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "A name could not be resolved: DNS protocol error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the DNS.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["231"]),
     table::Entry::new(
@@ -5075,9 +5075,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: max sub pipeline depth exceeded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["232"]),
     table::Entry::new(
@@ -5088,9 +5088,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The message on the wire is broken, and the connection is closed: too many document sequences.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the driver and what stands in between.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["233"]),
     table::Entry::new(
@@ -5098,9 +5098,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "RetryChangeStream",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The change stream has to be opened again.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Open it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["234"]),
     table::Entry::new(
@@ -5111,9 +5111,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: internal error not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["235"]),
     table::Entry::new(
@@ -5124,9 +5124,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Only for tests of the server: for testing error extra info.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["236"]),
     table::Entry::new(
@@ -5134,9 +5134,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "CursorKilled",
         "Errors",
         table::Rule::new(table::Category::Cancelled, "Somebody killed the cursor.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Run the query again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["237"]),
     table::Entry::new(
@@ -5147,9 +5147,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: not implemented.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["238"]),
     table::Entry::new(
@@ -5157,9 +5157,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "SnapshotTooOld",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The snapshot of the read is too old.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start the transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["239"]),
     table::Entry::new(
@@ -5170,9 +5170,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: DNS record type mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["240"]),
     table::Entry::new(
@@ -5183,9 +5183,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: conversion failure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["241"]),
     table::Entry::new(
@@ -5196,9 +5196,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot create collection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["242"]),
     table::Entry::new(
@@ -5209,9 +5209,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: incompatible with upgraded server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["243"]),
     table::Entry::new(
@@ -5222,9 +5222,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: transaction aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["244"]),
     table::Entry::new(
@@ -5235,9 +5235,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: broken promise.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["245"]),
     table::Entry::new(
@@ -5245,9 +5245,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "SnapshotUnavailable",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The snapshot of the read is not there.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start the transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["246"]),
     table::Entry::new(
@@ -5258,9 +5258,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: producer consumer queue batch too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["247"]),
     table::Entry::new(
@@ -5271,9 +5271,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: producer consumer queue end closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["248"]),
     table::Entry::new(
@@ -5284,9 +5284,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The router knew an older version of the database.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again; the router refreshes itself.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["249"]),
     table::Entry::new(
@@ -5294,9 +5294,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "StaleChunkHistory",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The routing of the snapshot is too old.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start the transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["250"]),
     table::Entry::new(
@@ -5307,9 +5307,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The transaction is not there any more; it was aborted or took too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start it again where the error has the label TransientTransactionError.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["251"])
     .variants(&[
@@ -5324,9 +5324,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
                 table::Category::Conflict,
                 "The transaction was lost in a way that does not last.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start the whole transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -5337,9 +5337,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: reentrancy not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["252"]),
     table::Entry::new(
@@ -5347,9 +5347,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "TransactionCommitted",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The transaction is committed already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["256"]),
     table::Entry::new(
@@ -5360,10 +5360,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The transaction writes more than the oplog can take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["257"]),
     table::Entry::new(
@@ -5374,9 +5374,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: unknown feature compatibility version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["258"]),
     table::Entry::new(
@@ -5387,9 +5387,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: keyed executor retry.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["259"]),
     table::Entry::new(
@@ -5397,9 +5397,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "InvalidResumeToken",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "The resume token cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new change stream.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["260"]),
     table::Entry::new(
@@ -5410,9 +5410,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The server has as many sessions as it takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End sessions that are not used.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["261"]),
     table::Entry::new(
@@ -5423,9 +5423,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "A transaction does not take this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run it outside.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["263"]),
     table::Entry::new(
@@ -5436,9 +5436,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server has as many files open as the system allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the limit of the system.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["264"]),
     table::Entry::new(
@@ -5449,9 +5449,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: orphaned range clean up failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["265"]),
     table::Entry::new(
@@ -5462,9 +5462,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: fail point set failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["266"]),
     table::Entry::new(
@@ -5472,9 +5472,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "PreparedTransactionInProgress",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A transaction is about to commit.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["267"]),
     table::Entry::new(
@@ -5485,9 +5485,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot backup.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["268"]),
     table::Entry::new(
@@ -5498,9 +5498,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: data modified by repair.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["269"]),
     table::Entry::new(
@@ -5511,9 +5511,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: repaired replica set node.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["270"]),
     table::Entry::new(
@@ -5524,9 +5524,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "JavaScript of the query failed; the stack is with it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the script.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["271"]),
     table::Entry::new(
@@ -5534,9 +5534,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MigrationConflict",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A chunk moved within the transaction.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start the transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["272"]),
     table::Entry::new(
@@ -5547,9 +5547,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: producer consumer queue producer queue depth exceeded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["273"]),
     table::Entry::new(
@@ -5560,9 +5560,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: producer consumer queue consumed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["274"]),
     table::Entry::new(
@@ -5573,9 +5573,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: exchange passthrough.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["275"]),
     table::Entry::new(
@@ -5586,9 +5586,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: index build aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["276"]),
     table::Entry::new(
@@ -5599,9 +5599,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: alarm already fulfilled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["277"]),
     table::Entry::new(
@@ -5612,9 +5612,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: unsatisfiable commit quorum.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["278"]),
     table::Entry::new(
@@ -5625,9 +5625,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Cancelled,
             "The client hung up, so the operation was ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["279"]),
     table::Entry::new(
@@ -5635,9 +5635,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ChangeStreamFatalError",
         "Errors",
         table::Rule::new(table::Category::Internal, "The change stream cannot go on.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new change stream.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["280"]),
     table::Entry::new(
@@ -5648,9 +5648,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: transaction coordinator stepping down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["281"]),
     table::Entry::new(
@@ -5661,9 +5661,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: transaction coordinator reached abort decision.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["282"]),
     table::Entry::new(
@@ -5674,9 +5674,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: would change owning shard.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["283"]),
     table::Entry::new(
@@ -5687,9 +5687,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Only for tests of the server: for testing error extra info with extra info in namespace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["284"]),
     table::Entry::new(
@@ -5700,9 +5700,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: index build already in progress.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["285"]),
     table::Entry::new(
@@ -5710,9 +5710,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ChangeStreamHistoryLost",
         "Errors",
         table::Rule::new(table::Category::NotFound, "The resume token is older than the oplog.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new change stream, and read what was missed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["286"]),
     table::Entry::new(
@@ -5723,9 +5723,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The message on the wire is broken, and the connection is closed: checksum mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the driver and what stands in between.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["288"]),
     table::Entry::new(
@@ -5736,9 +5736,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "The transaction took longer than the server allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it shorter.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["290"]),
     table::Entry::new(
@@ -5749,9 +5749,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: no query execution plans.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["291"]),
     table::Entry::new(
@@ -5762,9 +5762,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The query needs more memory than it may use, and the disk is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set allowDiskUse, or use an index.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["292"]),
     table::Entry::new(
@@ -5775,9 +5775,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid seed list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["293"]),
     table::Entry::new(
@@ -5788,9 +5788,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid topology type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["294"]),
     table::Entry::new(
@@ -5801,9 +5801,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid heart beat frequency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["295"]),
     table::Entry::new(
@@ -5814,9 +5814,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: topology set name required.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["296"]),
     table::Entry::new(
@@ -5827,9 +5827,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: hierarchical acquisition level violation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["297"]),
     table::Entry::new(
@@ -5840,9 +5840,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid server type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["298"]),
     table::Entry::new(
@@ -5853,9 +5853,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "Certificates or credentials are not accepted: OCSP certificate status revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["299"]),
     table::Entry::new(
@@ -5866,9 +5866,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: range deletion abandoned because collection with UUID does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["300"]),
     table::Entry::new(
@@ -5879,9 +5879,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: data corruption detected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["301"]),
     table::Entry::new(
@@ -5892,9 +5892,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: OCSP certificate status unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["302"]),
     table::Entry::new(
@@ -5902,9 +5902,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "SplitHorizonChange",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The names of the members changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Connect again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["303"]),
     table::Entry::new(
@@ -5915,9 +5915,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: range deletion abandoned because task document does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["307"]),
     table::Entry::new(
@@ -5928,9 +5928,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: current config not committed yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["308"]),
     table::Entry::new(
@@ -5941,9 +5941,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: exhaust command finished.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["309"]),
     table::Entry::new(
@@ -5954,9 +5954,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Cancelled,
             "The operation was ended: periodic job is stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["310"]),
     table::Entry::new(
@@ -5967,9 +5967,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: resumable range deleter disabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["313"]),
     table::Entry::new(
@@ -5980,9 +5980,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: object is busy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["314"]),
     table::Entry::new(
@@ -5993,9 +5993,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Only for tests of the server: for testing optional error extra info.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["318"]),
     table::Entry::new(
@@ -6003,9 +6003,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MovePrimaryInProgress",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The database is being moved to another shard.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again once that is done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["319"]),
     table::Entry::new(
@@ -6016,9 +6016,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The server does not know the API version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a version that it knows.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["322"]),
     table::Entry::new(
@@ -6029,9 +6029,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command is not part of the API version, and apiStrict is set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave apiStrict out, or use another command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["323"]),
     table::Entry::new(
@@ -6042,9 +6042,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command is deprecated in the API version, and that is made an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["324"]),
     table::Entry::new(
@@ -6055,9 +6055,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: oplog query min ts missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["326"]),
     table::Entry::new(
@@ -6068,9 +6068,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: skip command execution.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["330"]),
     table::Entry::new(
@@ -6081,9 +6081,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: failed to run with reply builder.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["331"]),
     table::Entry::new(
@@ -6094,9 +6094,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: cannot downgrade.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["332"]),
     table::Entry::new(
@@ -6107,9 +6107,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "The server does not offer this way to sign in.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of its mechanisms.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["334"]),
     table::Entry::new(
@@ -6117,9 +6117,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ReshardCollectionInProgress",
         "Errors",
         table::Rule::new(table::Category::Conflict, "The collection is being resharded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again once that is done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["338"]),
     table::Entry::new(
@@ -6130,9 +6130,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: no such reshard collection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["339"]),
     table::Entry::new(
@@ -6143,9 +6143,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: reshard collection committed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["340"]),
     table::Entry::new(
@@ -6156,9 +6156,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: reshard collection aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["341"]),
     table::Entry::new(
@@ -6169,9 +6169,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "Something took too long: resharding critical section timeout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether it took effect before you run it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["342"]),
     table::Entry::new(
@@ -6182,9 +6182,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: shard cannot refresh due to locks held.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["343"]),
     table::Entry::new(
@@ -6195,9 +6195,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: auditing not enabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["344"]),
     table::Entry::new(
@@ -6208,9 +6208,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: runtime audit configuration not enabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["345"]),
     table::Entry::new(
@@ -6221,9 +6221,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: change stream invalidated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["346"]),
     table::Entry::new(
@@ -6234,9 +6234,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The API parameters differ from those of the transaction or the cursor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the same ones throughout.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["347"]),
     table::Entry::new(
@@ -6247,9 +6247,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: change stream topology change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["348"]),
     table::Entry::new(
@@ -6260,9 +6260,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: key pattern shorter than bound.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["349"]),
     table::Entry::new(
@@ -6273,9 +6273,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: reshard collection truncated error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["350"]),
     table::Entry::new(
@@ -6286,9 +6286,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: change stream start after invalidate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["351"]),
     table::Entry::new(
@@ -6299,9 +6299,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: unsupported op query command.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["352"]),
     table::Entry::new(
@@ -6312,9 +6312,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "Only one side is set up for a load balancer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set loadBalanced on both sides alike.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["354"]),
     table::Entry::new(
@@ -6325,9 +6325,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Cancelled,
             "The operation was ended: interrupted due to storage change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["355"]),
     table::Entry::new(
@@ -6338,9 +6338,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: txn retry counter too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["356"]),
     table::Entry::new(
@@ -6351,9 +6351,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid BSON type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["357"]),
     table::Entry::new(
@@ -6364,9 +6364,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot convert index to unique.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["359"]),
     table::Entry::new(
@@ -6377,9 +6377,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: collection UUID mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["361"]),
     table::Entry::new(
@@ -6390,9 +6390,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: future already retrieved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["362"]),
     table::Entry::new(
@@ -6403,9 +6403,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "A transaction of the same retryable write is still running.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["363"]),
     table::Entry::new(
@@ -6416,9 +6416,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The storage is under too much pressure for this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["365"]),
     table::Entry::new(
@@ -6429,9 +6429,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: would change owning shard deleted no document.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["366"]),
     table::Entry::new(
@@ -6442,9 +6442,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: FLE compaction placeholder.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["367"]),
     table::Entry::new(
@@ -6455,9 +6455,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: FLE transaction abort.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["369"]),
     table::Entry::new(
@@ -6468,9 +6468,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The index is the last one for the shard key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create another one for it first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["370"]),
     table::Entry::new(
@@ -6481,9 +6481,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "Writes of users are blocked, such as during a migration of the cluster.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until they are allowed again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["371"]),
     table::Entry::new(
@@ -6494,9 +6494,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: internal transactions exhaustive find has more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["373"]),
     table::Entry::new(
@@ -6507,9 +6507,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: change stream not enabled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["376"]),
     table::Entry::new(
@@ -6520,9 +6520,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: FLE max tag limit exceeded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["377"]),
     table::Entry::new(
@@ -6533,9 +6533,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: non conformant BSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["378"]),
     table::Entry::new(
@@ -6546,9 +6546,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: request already fulfilled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["380"]),
     table::Entry::new(
@@ -6559,9 +6559,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: collection is empty locally.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["383"]),
     table::Entry::new(
@@ -6572,9 +6572,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: conflicting serverless operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["385"]),
     table::Entry::new(
@@ -6585,9 +6585,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: duplicate key id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["386"]),
     table::Entry::new(
@@ -6598,9 +6598,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: encountered FLE payload while applying hmac.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["387"]),
     table::Entry::new(
@@ -6611,9 +6611,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The transaction does not fit into the cache of the server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["388"]),
     table::Entry::new(
@@ -6624,9 +6624,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: libmongocrypt error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["389"]),
     table::Entry::new(
@@ -6637,9 +6637,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "Certificates or credentials are not accepted: invalid signature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["390"]),
     table::Entry::new(
@@ -6650,9 +6650,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "The token of the connection has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again with a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["391"]),
     table::Entry::new(
@@ -6663,9 +6663,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unauthenticated,
             "The token cannot be read or is not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["392"]),
     table::Entry::new(
@@ -6676,9 +6676,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: invalid tenant id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["393"]),
     table::Entry::new(
@@ -6689,9 +6689,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: truncated serialization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["395"]),
     table::Entry::new(
@@ -6702,9 +6702,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: index information too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["396"]),
     table::Entry::new(
@@ -6712,9 +6712,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "StreamTerminated",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The stream of a remote call was ended.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["398"]),
     table::Entry::new(
@@ -6725,9 +6725,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: cannot upgrade.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["400"]),
     table::Entry::new(
@@ -6738,9 +6738,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: resume tenant change stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["401"]),
     table::Entry::new(
@@ -6751,9 +6751,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: unsupported sharding event notification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["403"]),
     table::Entry::new(
@@ -6764,9 +6764,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: LDAP role acquisition error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["404"]),
     table::Entry::new(
@@ -6777,9 +6777,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot create chunk distribution.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["405"]),
     table::Entry::new(
@@ -6790,9 +6790,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot insert timeseries buckets with mixed schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["408"]),
     table::Entry::new(
@@ -6803,9 +6803,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: timeseries bucket compression failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["409"]),
     table::Entry::new(
@@ -6816,9 +6816,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::PermissionDenied,
             "An administrator has blocked queries of this shape.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the query.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["411"]),
     table::Entry::new(
@@ -6829,9 +6829,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: transaction participant failed unyield.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["413"]),
     table::Entry::new(
@@ -6842,9 +6842,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: add or remove shard in progress.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["414"]),
     table::Entry::new(
@@ -6852,9 +6852,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "StreamProcessorDoesNotExist",
         "Errors",
         table::Rule::new(table::Category::NotFound, "No stream processor has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["415"]),
     table::Entry::new(
@@ -6862,9 +6862,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "StreamProcessorAlreadyExists",
         "Errors",
         table::Rule::new(table::Category::Conflict, "A stream processor of this name runs already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the running one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["416"]),
     table::Entry::new(
@@ -6875,9 +6875,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The process that runs the stream processor ends.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Start it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["417"]),
     table::Entry::new(
@@ -6888,9 +6888,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: index is empty.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["426"]),
     table::Entry::new(
@@ -6901,9 +6901,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "Something took too long: db check secondary batch timeout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether it took effect before you run it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["427"]),
     table::Entry::new(
@@ -6914,9 +6914,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: db check attempt on clustered collection id index.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["428"]),
     table::Entry::new(
@@ -6927,9 +6927,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: db check inconsistent hash.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["429"]),
     table::Entry::new(
@@ -6940,9 +6940,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: index key order violation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["430"]),
     table::Entry::new(
@@ -6953,9 +6953,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: chunk metadata inconsistency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["431"]),
     table::Entry::new(
@@ -6966,9 +6966,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: offline validation failed to complete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["432"]),
     table::Entry::new(
@@ -6979,9 +6979,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: no distinct scans for distinct eligible query.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["434"]),
     table::Entry::new(
@@ -6992,9 +6992,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: query stats failed to record.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["435"]),
     table::Entry::new(
@@ -7005,9 +7005,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: retry multi planning.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["442"]),
     table::Entry::new(
@@ -7018,9 +7018,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: release memory shard error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["452"]),
     table::Entry::new(
@@ -7031,9 +7031,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The tool that replays recorded traffic failed: replay client configuration error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["454"]),
     table::Entry::new(
@@ -7044,9 +7044,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The tool that replays recorded traffic failed: replay client not connected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["455"]),
     table::Entry::new(
@@ -7057,9 +7057,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The tool that replays recorded traffic failed: replay client failed to process BSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["456"]),
     table::Entry::new(
@@ -7070,9 +7070,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The tool that replays recorded traffic failed: replay client internal error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["457"]),
     table::Entry::new(
@@ -7083,9 +7083,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The tool that replays recorded traffic failed: replay client session scheduler error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["458"]),
     table::Entry::new(
@@ -7096,9 +7096,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The tool that replays recorded traffic failed: replay client session simulation error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["459"]),
     table::Entry::new(
@@ -7109,9 +7109,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: recv stale config.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["9996"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -7123,9 +7123,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: cannot grow document in capped namespace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["10003"]),
     table::Entry::new(
@@ -7133,9 +7133,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "LegacyNotPrimary",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The server is not the primary.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look for the primary and send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["10058"]),
     table::Entry::new(
@@ -7143,10 +7143,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "BsonObjectTooLarge",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "The document is larger than 16 MB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller, or use GridFS.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["10334"]),
     table::Entry::new(
@@ -7157,9 +7157,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "Another document has this value of a unique index.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the existing document, or choose another value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["11000"]),
     table::Entry::new(
@@ -7167,9 +7167,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "Interrupted",
         "Errors",
         table::Rule::new(table::Category::Cancelled, "Somebody killed the operation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Run it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["11601"]),
     table::Entry::new(
@@ -7177,9 +7177,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "BackgroundOperationInProgressForDatabase",
         "Errors",
         table::Rule::new(table::Category::Conflict, "An index is being built in the database.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again once that is done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["12586"]),
     table::Entry::new(
@@ -7187,9 +7187,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "BackgroundOperationInProgressForNamespace",
         "Errors",
         table::Rule::new(table::Category::Conflict, "An index is being built on the collection.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again once that is done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["12587"]),
     table::Entry::new(
@@ -7200,9 +7200,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: prepare configs failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["13104"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -7214,9 +7214,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: merge stage no matching document.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["13113"]),
     table::Entry::new(
@@ -7227,9 +7227,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: database differ case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["13297"]),
     table::Entry::new(
@@ -7240,9 +7240,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The router knew an older distribution of the shards.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again; the router refreshes itself.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["13388"]),
     table::Entry::new(
@@ -7250,9 +7250,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "OutOfDiskSpace",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The disk of the server is full.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Free some space; tell whoever runs the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["14031"]),
     table::Entry::new(
@@ -7263,9 +7263,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The operation goes beyond a limit: key too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["17280"])
     .deprecated(table::Deprecated::new().note("Its name says that it is obsolete.")),
@@ -7277,9 +7277,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The collection is of a kind that cannot be sharded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it unsharded.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["28769"]),
     table::Entry::new(
@@ -7287,9 +7287,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "SearchNotEnabled",
         "Errors",
         table::Rule::new(table::Category::InvalidRequest, "The cluster has no search.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a cluster with Atlas Search.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["31082"]),
     table::Entry::new(
@@ -7300,9 +7300,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command has a wrong field: IDL duplicate field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["40413"]),
     table::Entry::new(
@@ -7313,9 +7313,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command has a wrong field: IDL failed to parse.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["40414"]),
     table::Entry::new(
@@ -7326,9 +7326,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command has a wrong field: IDL unknown field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["40415"]),
     table::Entry::new(
@@ -7336,9 +7336,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ClientMarkedKilled",
         "Errors",
         table::Rule::new(table::Category::Cancelled, "The client of the operation was killed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Run it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["46841"]),
     table::Entry::new(
@@ -7349,9 +7349,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command cannot be sent with a transaction number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it without.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["50768"]),
     table::Entry::new(
@@ -7359,9 +7359,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ConfigServerUnreachable",
         "Errors",
         table::Rule::new(table::Category::Unavailable, "The config servers do not answer.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["56846"]),
     table::Entry::new(
@@ -7372,9 +7372,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: retryable internal transaction not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["57986"]),
     table::Entry::new(
@@ -7385,9 +7385,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: illegal change to expected shard version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["640570"]),
     table::Entry::new(
@@ -7398,9 +7398,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command asks for something that is not allowed: illegal change to expected database version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["640571"]),
     table::Entry::new(
@@ -7411,9 +7411,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The command has a wrong field: IDL unknown field possible mongocryptd.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["4662500"]),
     table::Entry::new(
@@ -7424,9 +7424,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::NotFound,
             "Something that the operation needs is not there: index not found cached plan.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["4938500"]),
     table::Entry::new(
@@ -7437,9 +7437,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The planner could not estimate a cost: histogram CE failure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["9751901"]),
     table::Entry::new(
@@ -7450,9 +7450,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The planner could not estimate a cost: sampling CE failure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["9751902"]),
     table::Entry::new(
@@ -7463,9 +7463,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The planner could not estimate a cost: CE failure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["9751903"]),
     table::Entry::new(
@@ -7476,9 +7476,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "The planner could not estimate a cost: unsupported cbr node.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["9737301"]),
     table::Entry::new(
@@ -7489,9 +7489,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The present state does not allow it: remove shard draining in progress.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into another state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["1003141"]),
     table::Entry::new(
@@ -7502,9 +7502,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Something within the server or the cluster failed: read through cache time monotonicity violation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["10171600"]),
     table::Entry::new(
@@ -7512,13 +7512,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "HostUnreachable",
         "Network, elections and shutdown",
         table::Rule::new(table::Category::Unavailable, "A host cannot be reached.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["6"]),
     table::Entry::new(
@@ -7526,13 +7522,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "HostNotFound",
         "Network, elections and shutdown",
         table::Rule::new(table::Category::Unavailable, "The name of a host cannot be resolved.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["7"]),
     table::Entry::new(
@@ -7543,13 +7535,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "A host did not answer in time; a write may have been carried out.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["89"]),
     table::Entry::new(
@@ -7557,13 +7545,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ShutdownInProgress",
         "Network, elections and shutdown",
         table::Rule::new(table::Category::Unavailable, "The server is shutting down.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Look for another member and send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["91"]),
     table::Entry::new(
@@ -7574,13 +7558,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The primary stepped down within the operation.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Look for the new primary and send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["189"]),
     table::Entry::new(
@@ -7591,13 +7571,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The connection broke; a write may have been carried out.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["9001"]),
     table::Entry::new(
@@ -7608,13 +7584,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server is not the primary, mostly after an election.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Look for the new primary and send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["10107"]),
     table::Entry::new(
@@ -7622,13 +7594,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "InterruptedAtShutdown",
         "Network, elections and shutdown",
         table::Rule::new(table::Category::Unavailable, "The server is shutting down.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Look for another member and send it again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["11600"]),
     table::Entry::new(
@@ -7639,13 +7607,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The member changed its role within the operation.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Look for the new primary and send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["11602"]),
     table::Entry::new(
@@ -7656,13 +7620,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server is a secondary, and the read asks for the primary.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Look for the primary and send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["13435"]),
     table::Entry::new(
@@ -7673,13 +7633,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server is neither primary nor secondary, such as while it recovers.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Look for another member and send it again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["13436"]),
     table::Entry::new(
@@ -7687,13 +7643,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ReadConcernMajorityNotAvailableYet",
         "Others that can be retried",
         table::Rule::new(table::Category::Unavailable, "No majority has committed anything yet.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["134"]),
     table::Entry::new(
@@ -7704,13 +7656,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "The operation took longer than a limit of the server.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["262"]),
     table::Entry::new(
@@ -7721,13 +7669,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: internal transaction not supported.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["358"]),
     table::Entry::new(
@@ -7735,13 +7679,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "ResourceExhausted",
         "Others that can be retried",
         table::Rule::new(table::Category::Unavailable, "The server has no resources left for this.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Slow down and send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["402"]),
     table::Entry::new(
@@ -7752,13 +7692,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: migration blocking operation coordinator cleaning up.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["406"]),
     table::Entry::new(
@@ -7766,13 +7702,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "PooledConnectionAcquisitionExceededTimeLimit",
         "Others that can be retried",
         table::Rule::new(table::Category::Timeout, "No connection of the pool became free in time.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("RetriableError")
-                    .max_attempts(2),
-            )
+            .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
             .action("Slow down and send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["407"]),
     table::Entry::new(
@@ -7783,13 +7715,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: updates still pending.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["412"]),
     table::Entry::new(
@@ -7800,13 +7728,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: interrupted due to resharding critical section.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["453"]),
     table::Entry::new(
@@ -7817,13 +7741,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: backup cursor open conflict with checkpoint.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["50915"]),
     table::Entry::new(
@@ -7834,13 +7754,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: retriable remote command failure.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["91331"]),
     table::Entry::new(
@@ -7851,13 +7767,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The server could not do it at the moment: interrupted due to FCV change.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff)
-                .documented("RetriableError")
-                .max_attempts(2),
-        )
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR_2)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["10045600"]),
     table::Entry::new(
@@ -7868,9 +7780,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: transaction coordinator deadline task canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["287"]),
     table::Entry::new(
@@ -7881,9 +7793,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: wait for majority service earlier op time available.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["289"]),
     table::Entry::new(
@@ -7894,9 +7806,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: read through cache lookup canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["306"]),
     table::Entry::new(
@@ -7907,9 +7819,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: transaction coordinator canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["311"]),
     table::Entry::new(
@@ -7920,9 +7832,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: operation is killed and delisted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["312"]),
     table::Entry::new(
@@ -7933,9 +7845,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: too stale to sync from source.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["315"]),
     table::Entry::new(
@@ -7946,9 +7858,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: query trial run completed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["316"]),
     table::Entry::new(
@@ -7959,9 +7871,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: connection pool expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["317"]),
     table::Entry::new(
@@ -7972,9 +7884,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: service executor in shutdown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["333"]),
     table::Entry::new(
@@ -7985,9 +7897,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: timeseries bucket cleared.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["336"]),
     table::Entry::new(
@@ -7998,9 +7910,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: authentication abandoned.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["337"]),
     table::Entry::new(
@@ -8011,9 +7923,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: placement version refresh canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["360"]),
     table::Entry::new(
@@ -8024,9 +7936,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: close connection for shutdown command.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["372"]),
     table::Entry::new(
@@ -8037,9 +7949,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: transaction API must retry transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["374"]),
     table::Entry::new(
@@ -8050,9 +7962,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: transaction API must retry commit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["375"]),
     table::Entry::new(
@@ -8063,9 +7975,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: database metadata refresh canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["379"]),
     table::Entry::new(
@@ -8076,9 +7988,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: resharding coordinator service conflicting operation in progress.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["381"]),
     table::Entry::new(
@@ -8089,9 +8001,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: remote command execution error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["382"]),
     table::Entry::new(
@@ -8102,9 +8014,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: connection error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["384"]),
     table::Entry::new(
@@ -8115,9 +8027,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: timeseries bucket frozen.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["410"]),
     table::Entry::new(
@@ -8128,9 +8040,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: database metadata refresh canceled due to FCV transition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["445"]),
     table::Entry::new(
@@ -8141,9 +8053,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: cluster UMC error with write concern error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["446"]),
     table::Entry::new(
@@ -8154,9 +8066,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Internal,
             "Between servers only, and never meant for a client: object already exists.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it if it reaches a client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["447"]),
     table::Entry::new(
@@ -8167,9 +8079,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::LimitReached,
             "The query of the stream processor used more memory than it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["418"]),
     table::Entry::new(
@@ -8180,11 +8092,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::UpstreamFailure,
             "A stream processor could not use what it reads or writes: stream processor kafka connection error.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError"),
-        )
+        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
         .action("Check the connection of the stream processor.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["419"]),
     table::Entry::new(
@@ -8195,9 +8105,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor invalid options.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["420"]),
     table::Entry::new(
@@ -8208,11 +8118,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::UpstreamFailure,
             "A stream processor could not use what it reads or writes: stream processor atlas connection error.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError"),
-        )
+        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
         .action("Check the connection of the stream processor.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["421"]),
     table::Entry::new(
@@ -8223,9 +8131,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::PermissionDenied,
             "The stream processor may not use the Atlas cluster.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Grant it access.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["422"]),
     table::Entry::new(
@@ -8236,9 +8144,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor source doc too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["423"]),
     table::Entry::new(
@@ -8249,9 +8157,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor too many output targets.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["424"]),
     table::Entry::new(
@@ -8262,9 +8170,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor cannot resume from source.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["425"]),
     table::Entry::new(
@@ -8275,11 +8183,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::UpstreamFailure,
             "A stream processor could not use what it reads or writes: stream processor HTTPS connection error.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError"),
-        )
+        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
         .action("Check the connection of the stream processor.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["436"]),
     table::Entry::new(
@@ -8290,11 +8196,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::UpstreamFailure,
             "A stream processor could not use what it reads or writes: stream processor external function connection error.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError"),
-        )
+        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
         .action("Check the connection of the stream processor.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["440"]),
     table::Entry::new(
@@ -8305,11 +8209,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::UpstreamFailure,
             "A stream processor could not use what it reads or writes: stream processor S3 connection error.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError"),
-        )
+        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
         .action("Check the connection of the stream processor.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["443"]),
     table::Entry::new(
@@ -8320,9 +8222,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor S3 error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["444"]),
     table::Entry::new(
@@ -8333,9 +8235,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor invalid namespace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["448"]),
     table::Entry::new(
@@ -8343,12 +8245,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "StreamProcessorS3TokenExpired",
         "Stream processing",
         table::Rule::new(table::Category::Unauthenticated, "The token for S3 has expired.")
-            .retry(
-                table::RetryRule::new(table::Retry::Backoff)
-                    .documented("StreamProcessorRetryableError"),
-            )
+            .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
             .action("Start it again with a fresh token.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
     .aliases(&["451"]),
     table::Entry::new(
@@ -8359,11 +8258,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::UpstreamFailure,
             "A stream processor could not use what it reads or writes: stream processor kinesis connection error.",
         )
-        .retry(
-            table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError"),
-        )
+        .retry(RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR)
         .action("Check the connection of the stream processor.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["460"]),
     table::Entry::new(
@@ -8374,9 +8271,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::InvalidRequest,
             "The pipeline of a stream processor is wrong or not allowed: stream processor kinesis error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the pipeline.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["461"]),
     table::Entry::new(
@@ -8384,10 +8281,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "AdmissionQueueOverflow",
         "Overload",
         table::Rule::new(table::Category::Unavailable, "The queue of waiting operations is full.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["433"]),
     table::Entry::new(
@@ -8398,10 +8295,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::RateLimited,
             "Something comes faster than the server takes it, such as new connections.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["449"]),
     table::Entry::new(
@@ -8412,10 +8309,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The pool has too many that wait for a connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["450"]),
     table::Entry::new(
@@ -8426,10 +8323,10 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::RateLimited,
             "Requests come faster than the server takes them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("RetriableError"))
+        .retry(RETRY_BACKOFF_RETRIABLE_ERROR)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["462"]),
     table::Entry::new(
@@ -8440,9 +8337,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The network between the driver and the server failed, or the connection was closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule; a write may have been carried out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MongoNetworkTimeoutError",
@@ -8452,9 +8349,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Timeout,
             "A connection was not made in time, or an open one stayed silent too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; a write may have been carried out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MongoServerSelectionError",
@@ -8464,9 +8361,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The driver found no server that fits within serverSelectionTimeoutMS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the address, the network, the list of addresses that may connect, and the replica set.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["MongooseServerSelectionError"]),
     table::Entry::new(
@@ -8477,9 +8374,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Unavailable,
             "The pool was cleared, as another operation on this server failed or its monitor timed out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["PoolClearedOnNetworkError"]),
     table::Entry::new(
@@ -8487,9 +8384,9 @@ static ENTRIES: [table::Entry<'static>; 486] = [
         "MongoWaitQueueTimeoutError",
         "Drivers",
         table::Rule::new(table::Category::Timeout, "No connection of the pool became free in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; use a larger pool, or fewer operations at once.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MongoTopologyClosedError",
@@ -8499,18 +8396,18 @@ static ENTRIES: [table::Entry<'static>; 486] = [
             table::Category::Conflict,
             "The client was closed while the operation still waited for a server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the client before it is closed, or make a new one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MongoNotConnectedError",
         "MongoNotConnectedError",
         "Drivers",
         table::Rule::new(table::Category::Conflict, "The client has not connected yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Connect first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -9998,3 +9895,19 @@ static SLOTS: [table::Slot<'static>; 967] = [
     table::Slot::new("9001", 419),
     table::Slot::new("295", 279),
 ];
+
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_BACKOFF_RETRIABLE_ERROR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).documented("RetriableError");
+const RETRY_BACKOFF_RETRIABLE_ERROR_2: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).documented("RetriableError").max_attempts(2);
+const RETRY_BACKOFF_STREAM_PROCESSOR_RETRYABLE_ERROR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).documented("StreamProcessorRetryableError");
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

@@ -1022,16 +1022,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was lost; what was sent may have been done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
     table::Family::new(
         "EHOSTUNREACH",
         table::Rule::new(table::Category::Unavailable, "There is no way to the server.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "EAI_AGAIN",
@@ -1039,8 +1039,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The name of the server could not be resolved at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "ENOTFOUND",
@@ -1048,22 +1048,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The name of the server could not be resolved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ETIMEDOUT",
         table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "42000",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong, or not allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ECONN",
@@ -1071,20 +1071,20 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was refused, reset or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "EPIPE",
         table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "4000",
         table::Rule::new(table::Category::Conflict, "The transaction was rolled back.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "42S",
@@ -1092,36 +1092,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The statement names something that is not there, or is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "08",
         table::Rule::new(table::Category::Unavailable, "The connection failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "22",
         table::Rule::new(table::Category::InvalidRequest, "A value does not fit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "23",
         table::Rule::new(table::Category::Conflict, "A constraint does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the data.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "28",
         table::Rule::new(table::Category::Unauthenticated, "The login is not accepted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1138,9 +1138,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "Another transaction held a lock for longer than the wait allows; only the statement was undone, unless innodb_rollback_on_timeout is set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Roll back and run the whole transaction again; keep transactions short.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_LOCK_WAIT_TIMEOUT"]),
     table::Entry::new(
@@ -1151,9 +1151,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "Two transactions waited for each other, and this one was rolled back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Run the whole transaction again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_LOCK_DEADLOCK"]),
     table::Entry::new(
@@ -1164,9 +1164,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A row is locked, and the statement said NOWAIT.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later, or wait for the lock.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_LOCK_NOWAIT"]),
     table::Entry::new(
@@ -1177,9 +1177,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The transaction would hold more locks than fit into memory.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change fewer rows at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_LOCK_TABLE_FULL"]),
     table::Entry::new(
@@ -1187,9 +1187,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "CantExecuteInReadOnlyTransaction",
         "Transactions and locks",
         table::Rule::new(table::Category::Conflict, "The transaction may only read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin one that may write.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION"]),
     table::Entry::new(
@@ -1200,9 +1200,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "The isolation of a transaction cannot change while it runs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it before the transaction begins.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANT_CHANGE_TX_CHARACTERISTICS"]),
     table::Entry::new(
@@ -1213,9 +1213,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "Group replication found a conflict, and the transaction was rolled back at its commit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Run the whole transaction again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TRANSACTION_ROLLBACK_DURING_COMMIT"]),
     table::Entry::new(
@@ -1226,9 +1226,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Internal,
             "A plugin, such as group replication, refused the commit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the log of the server; run the transaction again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_RUN_HOOK_ERROR"]),
     table::Entry::new(
@@ -1239,9 +1239,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "The statement has to be prepared again, as a table has changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Prepare it again, and run it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NEED_REPREPARE"]),
     table::Entry::new(
@@ -1249,9 +1249,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "TableNotLockedForWrite",
         "Transactions and locks",
         table::Rule::new(table::Category::Conflict, "The table is locked for reading only.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Lock it for writing.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TABLE_NOT_LOCKED_FOR_WRITE"]),
     table::Entry::new(
@@ -1259,9 +1259,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DupKey",
         "Constraints",
         table::Rule::new(table::Category::Conflict, "The table would have a key twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the value, or the row that is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DUP_KEY"]),
     table::Entry::new(
@@ -1272,9 +1272,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A row with this value of a unique key is there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the value, or update the row that is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DUP_ENTRY"]),
     table::Entry::new(
@@ -1282,9 +1282,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DupUnique",
         "Constraints",
         table::Rule::new(table::Category::Conflict, "A unique constraint does not let the row in.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the values.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DUP_UNIQUE"]),
     table::Entry::new(
@@ -1295,9 +1295,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "The row that a foreign key refers to is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Insert that row first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_REFERENCED_ROW"]),
     table::Entry::new(
@@ -1308,9 +1308,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "The foreign key names a row that the other table does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Insert the row it names first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_REFERENCED_ROW_2"]),
     table::Entry::new(
@@ -1318,9 +1318,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "RowIsReferenced",
         "Constraints",
         table::Rule::new(table::Category::Conflict, "Another table refers to the row.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete what refers to it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_ROW_IS_REFERENCED"]),
     table::Entry::new(
@@ -1331,9 +1331,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A foreign key of another table still needs this row.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete or change the rows of that table first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_ROW_IS_REFERENCED_2"]),
     table::Entry::new(
@@ -1344,9 +1344,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A column that must have a value got NULL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BAD_NULL_ERROR"]),
     table::Entry::new(
@@ -1357,9 +1357,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A column without a default got no value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a value for it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_DEFAULT_FOR_FIELD"]),
     table::Entry::new(
@@ -1367,9 +1367,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "CheckConstraintViolated",
         "Constraints",
         table::Rule::new(table::Category::InvalidRequest, "The values break a CHECK of the table.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the values.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CHECK_CONSTRAINT_VIOLATED"]),
     table::Entry::new(
@@ -1377,9 +1377,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "NoPartitionForGivenValue",
         "Constraints",
         table::Rule::new(table::Category::InvalidRequest, "No partition takes the value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add a partition, or change the value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_PARTITION_FOR_GIVEN_VALUE"]),
     table::Entry::new(
@@ -1390,9 +1390,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A table that foreign keys refer to cannot be truncated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the rows instead.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TRUNCATE_ILLEGAL_FK"]),
     table::Entry::new(
@@ -1403,9 +1403,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A table that foreign keys refer to cannot be dropped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Drop these keys first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_FK_CANNOT_DROP_PARENT"]),
     table::Entry::new(
@@ -1416,9 +1416,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The columns of the foreign key do not have the same type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give them the same type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_FK_INCOMPATIBLE_COLUMNS"]),
     table::Entry::new(
@@ -1429,9 +1429,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The foreign key cannot be made, most often as the two columns differ.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give both columns the same type, and the other one an index.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANNOT_ADD_FOREIGN"]),
     table::Entry::new(
@@ -1442,9 +1442,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A foreign key needs the index that would be dropped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Drop the foreign key first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DROP_INDEX_FK"]),
     table::Entry::new(
@@ -1455,9 +1455,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::NotFound,
             "The table that the foreign key refers to is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make that table first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_FK_CANNOT_OPEN_PARENT"]),
     table::Entry::new(
@@ -1468,9 +1468,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The number does not fit into the column.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a number in its range.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WARN_DATA_OUT_OF_RANGE"]),
     table::Entry::new(
@@ -1481,9 +1481,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A computation left the range of its type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a larger type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DATA_OUT_OF_RANGE"]),
     table::Entry::new(
@@ -1494,9 +1494,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A value, often a date, is not one of its type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TRUNCATED_WRONG_VALUE"]),
     table::Entry::new(
@@ -1507,9 +1507,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The value cannot be stored in the column, such as a character that its set lacks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value, or use utf8mb4.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TRUNCATED_WRONG_VALUE_FOR_FIELD"]),
     table::Entry::new(
@@ -1517,9 +1517,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DataTooLong",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "The text is longer than the column.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it, or widen the column.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DATA_TOO_LONG"]),
     table::Entry::new(
@@ -1530,9 +1530,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A function got a value of the wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what is passed to it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_VALUE_FOR_TYPE"]),
     table::Entry::new(
@@ -1540,9 +1540,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DivisionByZero",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "Something was divided by zero.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Guard the division.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DIVISION_BY_ZERO"]),
     table::Entry::new(
@@ -1550,9 +1550,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "InvalidJsonText",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "The text is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send proper JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_INVALID_JSON_TEXT"]),
     table::Entry::new(
@@ -1560,9 +1560,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "WrongValueForVar",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "The variable cannot have this value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set another value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_VALUE_FOR_VAR"]),
     table::Entry::new(
@@ -1573,9 +1573,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "Texts of two collations meet in one comparison.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Convert one of them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANT_AGGREGATE_2COLLATIONS"]),
     table::Entry::new(
@@ -1586,9 +1586,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unknown,
             "A SIGNAL of a stored program; its text and SQLSTATE say what it means.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_SIGNAL_EXCEPTION"]),
     table::Entry::new(
@@ -1596,9 +1596,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "InvalidUseOfNull",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "NULL stands where it may not.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_INVALID_USE_OF_NULL"]),
     table::Entry::new(
@@ -1609,9 +1609,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The value does not fit the column and was cut, or would be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["WARN_DATA_TRUNCATED"]),
     table::Entry::new(
@@ -1619,9 +1619,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "UnknownTimeZone",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "The server does not know the time zone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an offset, or load the tables of time zones.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_UNKNOWN_TIME_ZONE"]),
     table::Entry::new(
@@ -1629,9 +1629,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "InvalidJsonTextInParam",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "The text is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_INVALID_JSON_TEXT_IN_PARAM"]),
     table::Entry::new(
@@ -1639,9 +1639,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "InvalidJsonPath",
         "Values",
         table::Rule::new(table::Category::InvalidRequest, "The JSON path is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the path.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_INVALID_JSON_PATH"]),
     table::Entry::new(
@@ -1652,9 +1652,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The text cannot be converted into the character set of the column.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use utf8mb4, or other characters.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_IMPOSSIBLE_STRING_CONVERSION"]),
     table::Entry::new(
@@ -1665,9 +1665,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The statement is not well formed near the place that the text names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_PARSE_ERROR"]),
     table::Entry::new(
@@ -1675,9 +1675,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "EmptyQuery",
         "Statements and schema",
         table::Rule::new(table::Category::InvalidRequest, "The statement is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_EMPTY_QUERY"]),
     table::Entry::new(
@@ -1685,9 +1685,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "NoDbError",
         "Statements and schema",
         table::Rule::new(table::Category::InvalidRequest, "No database is chosen.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name it, or choose it with USE.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_DB_ERROR"]),
     table::Entry::new(
@@ -1695,9 +1695,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "BadDbError",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The database does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BAD_DB_ERROR"]),
     table::Entry::new(
@@ -1705,9 +1705,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "BadTableError",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The table to drop does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add IF EXISTS, or check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BAD_TABLE_ERROR"]),
     table::Entry::new(
@@ -1715,9 +1715,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "NoSuchTable",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The table does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; run the migrations.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_SUCH_TABLE"]),
     table::Entry::new(
@@ -1725,9 +1725,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "BadFieldError",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The column does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name in the statement and the table.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BAD_FIELD_ERROR"]),
     table::Entry::new(
@@ -1735,9 +1735,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "CantDropFieldOrKey",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The column or key to drop does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check which ones are there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANT_DROP_FIELD_OR_KEY"]),
     table::Entry::new(
@@ -1745,9 +1745,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "SpDoesNotExist",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The procedure or function does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check how it is written.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_SP_DOES_NOT_EXIST"]),
     table::Entry::new(
@@ -1755,9 +1755,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DbCreateExists",
         "Statements and schema",
         table::Rule::new(table::Category::Conflict, "A database of this name is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add IF NOT EXISTS.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DB_CREATE_EXISTS"]),
     table::Entry::new(
@@ -1765,9 +1765,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DbDropExists",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "The database to drop does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use IF EXISTS.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DB_DROP_EXISTS"]),
     table::Entry::new(
@@ -1775,9 +1775,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "TableExistsError",
         "Statements and schema",
         table::Rule::new(table::Category::Conflict, "A table of this name is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add IF NOT EXISTS, or choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TABLE_EXISTS_ERROR"]),
     table::Entry::new(
@@ -1785,9 +1785,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DupFieldname",
         "Statements and schema",
         table::Rule::new(table::Category::Conflict, "The table would have two columns of one name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Rename one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DUP_FIELDNAME"]),
     table::Entry::new(
@@ -1795,9 +1795,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DupKeyname",
         "Statements and schema",
         table::Rule::new(table::Category::Conflict, "The table would have two keys of one name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name for the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DUP_KEYNAME"]),
     table::Entry::new(
@@ -1805,9 +1805,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "MultiplePriKey",
         "Statements and schema",
         table::Rule::new(table::Category::Conflict, "The table would have two primary keys.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Keep one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_MULTIPLE_PRI_KEY"]),
     table::Entry::new(
@@ -1818,9 +1818,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A column could be that of several tables.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the table before it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NON_UNIQ_ERROR"]),
     table::Entry::new(
@@ -1831,9 +1831,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A column is neither grouped nor aggregated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Group by it, or aggregate it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_FIELD_WITH_GROUP"]),
     table::Entry::new(
@@ -1844,9 +1844,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "There are more or fewer values than columns.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Count them again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_VALUE_COUNT"]),
     table::Entry::new(
@@ -1857,9 +1857,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A row has more or fewer values than there are columns.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each column its value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_VALUE_COUNT_ON_ROW"]),
     table::Entry::new(
@@ -1867,9 +1867,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "SubqueryNo1Row",
         "Statements and schema",
         table::Rule::new(table::Category::InvalidRequest, "A subquery gave more than one row.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it give one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_SUBQUERY_NO_1_ROW"]),
     table::Entry::new(
@@ -1880,9 +1880,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "This version of the server does not have it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it, or upgrade.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NOT_SUPPORTED_YET"]),
     table::Entry::new(
@@ -1890,9 +1890,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "TooLongKey",
         "Statements and schema",
         table::Rule::new(table::Category::LimitReached, "The key would be too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Index a prefix.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TOO_LONG_KEY"]),
     table::Entry::new(
@@ -1900,9 +1900,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "TooBigRowsize",
         "Statements and schema",
         table::Rule::new(table::Category::LimitReached, "The row would be too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use TEXT or BLOB for long columns.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TOO_BIG_ROWSIZE"]),
     table::Entry::new(
@@ -1913,9 +1913,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "Two tables of the statement have one name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each its own alias.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NONUNIQ_TABLE"]),
     table::Entry::new(
@@ -1926,9 +1926,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A table has one AUTO_INCREMENT column at most, and that one needs a key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the columns.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_AUTO_KEY"]),
     table::Entry::new(
@@ -1939,9 +1939,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The statement changes a table that it also reads in a subquery.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the subquery into a derived table.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_UPDATE_TABLE_USED"]),
     table::Entry::new(
@@ -1949,9 +1949,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "NoSuchThread",
         "Statements and schema",
         table::Rule::new(table::Category::NotFound, "There is no such connection to kill.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_SUCH_THREAD"]),
     table::Entry::new(
@@ -1962,9 +1962,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::NotFound,
             "The statement uses a table that it does not name in FROM.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the table.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_UNKNOWN_TABLE"]),
     table::Entry::new(
@@ -1972,9 +1972,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "FieldSpecifiedTwice",
         "Statements and schema",
         table::Rule::new(table::Category::InvalidRequest, "A column is given twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it once.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_FIELD_SPECIFIED_TWICE"]),
     table::Entry::new(
@@ -1985,9 +1985,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "An aggregate function stands where it may not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use HAVING or a subquery.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_INVALID_GROUP_FUNC_USE"]),
     table::Entry::new(
@@ -1995,9 +1995,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "TooManyFields",
         "Statements and schema",
         table::Rule::new(table::Category::LimitReached, "The table has too many columns.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Split the table.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_TOO_MANY_FIELDS"]),
     table::Entry::new(
@@ -2008,9 +2008,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "Without GROUP BY a column beside an aggregate has no single value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add GROUP BY.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_MIX_OF_GROUP_FUNC_AND_FIELDS"]),
     table::Entry::new(
@@ -2018,9 +2018,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "BlobKeyWithoutLength",
         "Statements and schema",
         table::Rule::new(table::Category::InvalidRequest, "A key on a text or blob needs a length.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the key a length.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BLOB_KEY_WITHOUT_LENGTH"]),
     table::Entry::new(
@@ -2031,9 +2031,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "In safe mode a change needs a key in its WHERE.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a key, or leave the safe mode.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_UPDATE_WITHOUT_KEY_IN_SAFE_MODE"]),
     table::Entry::new(
@@ -2044,9 +2044,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The parts of a UNION differ in their number of columns.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give them the same number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_WRONG_NUMBER_OF_COLUMNS_IN_SELECT"]),
     table::Entry::new(
@@ -2057,9 +2057,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "An operand has the wrong number of columns.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it as many as are compared.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_OPERAND_COLUMNS"]),
     table::Entry::new(
@@ -2067,9 +2067,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DerivedMustHaveAlias",
         "Statements and schema",
         table::Rule::new(table::Category::InvalidRequest, "A derived table has no alias.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_DERIVED_MUST_HAVE_ALIAS"]),
     table::Entry::new(
@@ -2080,9 +2080,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The server does not know the collation, often as it is older than the client or another product.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a collation that the server has.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_UNKNOWN_COLLATION"]),
     table::Entry::new(
@@ -2093,9 +2093,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A routine is called with the wrong number of arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_SP_WRONG_NO_OF_ARGS"]),
     table::Entry::new(
@@ -2106,9 +2106,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "A view uses something that is gone, or that its definer may not use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the view anew, or fix its definer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_VIEW_INVALID"]),
     table::Entry::new(
@@ -2119,9 +2119,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The stack of the thread is too small for the statement.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nest less, or raise thread_stack.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_STACK_OVERRUN_NEED_MORE"]),
     table::Entry::new(
@@ -2132,9 +2132,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A trigger or function would change a table that the statement already uses.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the row with SET NEW, or do it elsewhere.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANT_UPDATE_USED_TABLE_IN_SF_OR_TRG"]),
     table::Entry::new(
@@ -2145,9 +2145,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The index would be longer than the row format allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Index fewer characters, or use the row format DYNAMIC.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_INDEX_COLUMN_TOO_LONG"]),
     table::Entry::new(
@@ -2158,9 +2158,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The table cannot be changed in this way without a copy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another algorithm.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_ALTER_OPERATION_NOT_SUPPORTED_REASON_NOT_NULL"]),
     table::Entry::new(
@@ -2171,9 +2171,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "ORDER BY with DISTINCT uses a column that is not selected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Select the column too.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_FIELD_IN_ORDER_NOT_SELECT"]),
     table::Entry::new(
@@ -2184,10 +2184,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The user or the password is wrong, or the user may not come from this host.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_ACCESS_DENIED_ERROR"]),
     table::Entry::new(
@@ -2198,9 +2198,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The user logs in by a plugin that knows no password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the way that the account wants.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_ACCESS_DENIED_NO_PASSWORD_ERROR"]),
     table::Entry::new(
@@ -2208,10 +2208,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "HostNotPrivileged",
         "Access",
         table::Rule::new(table::Category::PermissionDenied, "No user may connect from this host.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the host allowed.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_HOST_NOT_PRIVILEGED"]),
     table::Entry::new(
@@ -2219,10 +2219,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "DbaccessDeniedError",
         "Access",
         table::Rule::new(table::Category::PermissionDenied, "The user may not use this database.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Grant it to the user.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_DBACCESS_DENIED_ERROR"]),
     table::Entry::new(
@@ -2233,10 +2233,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "The user may not do this with the table.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the right on the table granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_TABLEACCESS_DENIED_ERROR"]),
     table::Entry::new(
@@ -2247,10 +2247,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "The user may not do this with the column.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the right on the column granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_COLUMNACCESS_DENIED_ERROR"]),
     table::Entry::new(
@@ -2261,10 +2261,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "The statement needs a privilege that the user lacks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that privilege granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_SPECIFIC_ACCESS_DENIED_ERROR"]),
     table::Entry::new(
@@ -2275,10 +2275,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "The user may not call or change the routine.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the right on the routine granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_PROCACCESS_DENIED_ERROR"]),
     table::Entry::new(
@@ -2289,9 +2289,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The password has expired, and has to be changed first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a new password.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_MUST_CHANGE_PASSWORD"]),
     table::Entry::new(
@@ -2302,9 +2302,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The password has expired, and this client cannot change it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a new password with another client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_MUST_CHANGE_PASSWORD_LOGIN"]),
     table::Entry::new(
@@ -2315,9 +2315,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The client does not know the way of logging in that the account wants.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a newer client.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NOT_SUPPORTED_AUTH_MODE"]),
     table::Entry::new(
@@ -2328,9 +2328,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The plugin for the login failed in the client.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the plugin and at TLS.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_AUTH_PLUGIN_ERR"]),
     table::Entry::new(
@@ -2341,9 +2341,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "The server or the client forbids LOAD DATA LOCAL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have local_infile switched on at both.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CLIENT_LOCAL_FILES_DISABLED"]),
     table::Entry::new(
@@ -2354,9 +2354,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "The statement about the user failed, as it is there already, or is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether the user is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CANNOT_USER"]),
     table::Entry::new(
@@ -2367,9 +2367,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "With the binary log on, a function has to say what it does to data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Declare it DETERMINISTIC or READS SQL DATA, or trust creators of functions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BINLOG_UNSAFE_ROUTINE"]),
     table::Entry::new(
@@ -2380,9 +2380,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::PermissionDenied,
             "With the binary log on, this needs a privilege that the user lacks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it granted, or log_bin_trust_function_creators set.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BINLOG_CREATE_ROUTINE_NEED_SUPER"]),
     table::Entry::new(
@@ -2393,9 +2393,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::NotFound,
             "The user that a view or routine has as its definer is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the user, or change the definer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NO_SUCH_USER"]),
     table::Entry::new(
@@ -2406,9 +2406,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::InvalidRequest,
             "The password does not satisfy the policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a stronger one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_NOT_VALID_PASSWORD"]),
     table::Entry::new(
@@ -2419,9 +2419,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unauthenticated,
             "The client cannot load the plugin that the login needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a newer client, or another plugin for the user.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_AUTH_PLUGIN_CANNOT_LOAD"]),
     table::Entry::new(
@@ -2432,10 +2432,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The server has as many connections as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; use a smaller pool, or raise max_connections.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_CON_COUNT_ERROR"]),
     table::Entry::new(
@@ -2446,10 +2446,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The server is out of memory; Vitess means that it throttles transactions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule, and send less at once.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_OUT_OF_RESOURCES"]),
     table::Entry::new(
@@ -2460,10 +2460,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The user has as many connections as it may have at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Use a smaller pool.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_TOO_MANY_USER_CONNECTIONS"]),
     table::Entry::new(
@@ -2474,10 +2474,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::QuotaExhausted,
             "The user has used up what it may do in an hour, or its connections.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour))
+        .retry(RETRY_AFTER_RESET_HOUR)
         .action("Wait for the next hour, or have the limit raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_USER_LIMIT_REACHED"]),
     table::Entry::new(
@@ -2488,9 +2488,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The server has as many prepared statements as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close those that are no longer needed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_MAX_PREPARED_STMT_COUNT_REACHED"]),
     table::Entry::new(
@@ -2501,10 +2501,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The packet is larger than max_allowed_packet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less at once, or raise the limit.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_NET_PACKET_TOO_LARGE"]),
     table::Entry::new(
@@ -2515,9 +2515,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::QuotaExhausted,
             "The table, or the disk for temporary tables, is full.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make room.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_RECORD_FILE_FULL"]),
     table::Entry::new(
@@ -2525,10 +2525,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "ServerShutdown",
         "Limits and state of the server",
         table::Rule::new(table::Category::Unavailable, "The server is shutting down.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_SERVER_SHUTDOWN"]),
     table::Entry::new(
@@ -2542,7 +2542,7 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("the primary"))
         .action("Connect to the primary.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_OPTION_PREVENTS_STATEMENT"]),
     table::Entry::new(
@@ -2553,7 +2553,7 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("the primary"))
             .action("Send writes to the primary.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_READ_ONLY_MODE"]),
     table::Entry::new(
@@ -2564,9 +2564,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Timeout,
             "The statement ran for longer than max_execution_time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it faster, or give it more time.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_QUERY_TIMEOUT"]),
     table::Entry::new(
@@ -2574,9 +2574,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "QueryInterrupted",
         "Limits and state of the server",
         table::Rule::new(table::Category::Cancelled, "The statement was killed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Run it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_QUERY_INTERRUPTED"]),
     table::Entry::new(
@@ -2587,10 +2587,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The server closed the connection, as the client did nothing for too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_CLIENT_INTERACTION_TIMEOUT"]),
     table::Entry::new(
@@ -2598,9 +2598,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "CrashedOnUsage",
         "Limits and state of the server",
         table::Rule::new(table::Category::Internal, "A table is marked as crashed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Repair the table.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CRASHED_ON_USAGE"]),
     table::Entry::new(
@@ -2611,9 +2611,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Internal,
             "The replica cannot read the binary log of its source.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the replication; set the replica up anew if the log is gone.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_MASTER_FATAL_ERROR_READING_BINLOG"]),
     table::Entry::new(
@@ -2624,9 +2624,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A plugin, such as that of group replication, refuses the change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the requirements of the plugin, such as a primary key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_BEFORE_DML_VALIDATION_ERROR"]),
     table::Entry::new(
@@ -2637,9 +2637,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "The statement would take more memory than an optimization or a parser may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller, or raise the limit that the text names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_CAPACITY_EXCEEDED"]),
     table::Entry::new(
@@ -2650,9 +2650,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unknown,
             "Something failed that has no number of its own; Vitess, and PlanetScale with it, says it of all that is its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the text.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ER_UNKNOWN_ERROR"])
     .variants(&[
@@ -2725,9 +2725,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
                 table::Category::Unavailable,
                 "The shard has no primary at the moment, or its tablet is full or not there.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, with the whole transaction.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2738,10 +2738,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The client cannot reach the server, such as by its socket.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; look whether the server runs.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["CR_CONNECTION_ERROR"]),
     table::Entry::new(
@@ -2749,10 +2749,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "ClientConnHostError",
         "Connections",
         table::Rule::new(table::Category::Unavailable, "The host answers on no such port.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; check host and port.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["CR_CONN_HOST_ERROR"]),
     table::Entry::new(
@@ -2760,9 +2760,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "ClientUnknownHost",
         "Connections",
         table::Rule::new(table::Category::NotFound, "The name of the host is not known.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_UNKNOWN_HOST"]),
     table::Entry::new(
@@ -2773,10 +2773,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The connection was closed before the statement was sent, or the packet was too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again and send it again.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["CR_SERVER_GONE_ERROR"]),
     table::Entry::new(
@@ -2787,10 +2787,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The connection broke while the statement ran; it may have been done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again; look whether it was done.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["CR_SERVER_LOST"]),
     table::Entry::new(
@@ -2798,9 +2798,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "ClientSslConnectionError",
         "Connections",
         table::Rule::new(table::Category::Unavailable, "TLS could not be set up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the certificates and the versions.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_SSL_CONNECTION_ERROR"]),
     table::Entry::new(
@@ -2811,10 +2811,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The server could not read what the client sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect once more.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_NET_READ_ERROR"]),
     table::Entry::new(
@@ -2825,10 +2825,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Timeout,
             "The server waited too long for what the client sends.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Reconnect.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_NET_READ_INTERRUPTED"]),
     table::Entry::new(
@@ -2836,10 +2836,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "NetErrorOnWrite",
         "Connections",
         table::Rule::new(table::Category::Unavailable, "The server could not write to the client.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Open a new connection.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_NET_ERROR_ON_WRITE"]),
     table::Entry::new(
@@ -2850,10 +2850,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Timeout,
             "The server waited too long for the client to take what it writes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Make a new connection.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_NET_WRITE_INTERRUPTED"]),
     table::Entry::new(
@@ -2864,10 +2864,10 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The server gave up a connection that was being made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try to connect again.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ER_NEW_ABORTING_CONNECTION"]),
     table::Entry::new(
@@ -2875,9 +2875,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "ClientServerHandshakeErr",
         "Connections",
         table::Rule::new(table::Category::Unavailable, "The handshake with the server failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule; check TLS and the address.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_SERVER_HANDSHAKE_ERR"]),
     table::Entry::new(
@@ -2888,9 +2888,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "A result was not read to its end before the next statement.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read or free the result first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_COMMANDS_OUT_OF_SYNC"]),
     table::Entry::new(
@@ -2901,9 +2901,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The connection was lost while the client was waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again; look whether the transaction was committed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CR_SERVER_LOST_EXTENDED"]),
     table::Entry::new(
@@ -2911,9 +2911,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
         "ProtocolConnectionLost",
         "Drivers",
         table::Rule::new(table::Category::Unavailable, "The server closed the connection.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again; look whether the transaction was committed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PROTOCOL_SEQUENCE_TIMEOUT",
@@ -2923,9 +2923,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Timeout,
             "The server was silent for as long as the timeout of the operation; mysqljs then destroys the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take a fresh connection, and give the statement more time or make it faster; the server may still be at it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR",
@@ -2935,9 +2935,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Unavailable,
             "The connection had a fatal error before, so it takes nothing more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take a fresh connection.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PROTOCOL_ENQUEUE_AFTER_QUIT",
@@ -2947,18 +2947,18 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::Conflict,
             "The connection was ended by the program itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take a fresh connection.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "POOL_CLOSED",
         "PoolClosed",
         "Drivers",
         table::Rule::new(table::Category::Conflict, "The pool was closed by the program itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new pool.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "POOL_ENQUEUELIMIT",
@@ -2968,9 +2968,9 @@ static ENTRIES: [table::Entry<'static>; 146] = [
             table::Category::LimitReached,
             "As many wait for a connection of the pool as its queueLimit allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; use a larger pool.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -3393,3 +3393,11 @@ static SLOTS: [table::Slot<'static>; 286] = [
     table::Slot::new("3988", 43),
     table::Slot::new("1241", 79),
 ];
+
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

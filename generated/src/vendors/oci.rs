@@ -271,33 +271,33 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The registry did not answer. Content is named by its digest, so that pushing it twice does no harm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The registry cannot accept the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The request needs a token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch one as WWW-Authenticate says.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The login may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the right granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -305,9 +305,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The repository does not exist, manifest, blob or upload.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -315,17 +315,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Deleting is switched off, or not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::LimitReached, "The manifest is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
@@ -333,9 +333,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The chunk is not the one that has to come next.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the state of the upload and go on from there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -349,25 +349,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The registry is away or overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The registry took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "The registry failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -384,11 +384,11 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::NotFound,
             "The registry has no blob with this digest in this repository.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Push the blob first, or pull by a digest that is there.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "BLOB_UPLOAD_INVALID",
         "BlobUploadInvalid",
@@ -397,9 +397,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::InvalidRequest,
             "The upload cannot be finished as it stands, such as for a chunk that is out of order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the state of the upload, or begin it anew.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BLOB_UPLOAD_UNKNOWN",
@@ -411,9 +411,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         )
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new upload"))
         .action("Begin the upload anew.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "DIGEST_INVALID",
         "DigestInvalid",
@@ -422,9 +422,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::InvalidRequest,
             "What was uploaded has another digest than the one that was named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compute the digest again, and push the content once more.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MANIFEST_BLOB_UNKNOWN",
@@ -434,9 +434,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::NotFound,
             "The manifest names a blob or another manifest that the registry does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Push what it names first, then the manifest.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MANIFEST_INVALID",
@@ -446,9 +446,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::InvalidRequest,
             "The registry cannot accept the manifest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its media type and its fields.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MANIFEST_UNKNOWN",
@@ -458,11 +458,11 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::NotFound,
             "The repository has no manifest under this tag or digest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the tag or the digest.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NAME_INVALID",
         "NameInvalid",
@@ -471,20 +471,20 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::InvalidRequest,
             "The name of the repository has a form that is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use lower-case letters, digits and separators.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NAME_UNKNOWN",
         "NameUnknown",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The registry has no repository of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; some registries want the repository created first.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "SIZE_INVALID",
         "SizeInvalid",
@@ -493,9 +493,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::InvalidRequest,
             "Content-Length and the length of the content differ.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the length of what is sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNAUTHORIZED",
@@ -505,12 +505,12 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Unauthenticated,
             "The request needs a login, or its token is no longer good.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a token as WWW-Authenticate says, and send the request again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "DENIED",
         "Denied",
@@ -519,12 +519,12 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::PermissionDenied,
             "The login has no right to do this in this repository.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the right granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -544,7 +544,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 ],
             ),
             table::Rule::new(table::Category::Unauthenticated, "The login has expired.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Log in again.")
                 .remedy(table::Remedy::RefreshToken),
         ),
@@ -559,7 +559,7 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::QuotaExhausted,
                 "The project has no storage left for this, by the quota that was set for it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete what is no longer needed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit),
         ),
@@ -572,9 +572,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::InvalidRequest,
             "The registry does not do this, such as deleting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TOOMANYREQUESTS",
@@ -586,9 +586,9 @@ static ENTRIES: [table::Entry<'static>; 17] = [
         )
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -601,10 +601,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::QuotaExhausted,
                 "The pulls that Docker Hub allows in six hours are used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .retry(RETRY_AFTER_RESET)
             .action("Log in, move to a larger plan, or pull through a cache.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -617,10 +617,10 @@ static ENTRIES: [table::Entry<'static>; 17] = [
                 table::Category::QuotaExhausted,
                 "What Amazon's public registry lets one address pull in a month without a login is used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .retry(RETRY_AFTER_RESET_MONTH)
             .action("Log in, or pull through a cache.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -631,21 +631,21 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Blocked,
             "A rule of the project forbids the pull, such as for a vulnerability or a missing signature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the image scanned, signed or corrected, as the message says, or the rule changed.")
-        .inferred(&["http", "meaning", "retry", "action"]),
+        .inferred(INFERRED_HTTP_MEANING_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "UNAVAILABLE",
         "Unavailable",
         "Error codes",
         table::Rule::new(table::Category::Unavailable, "The registry is away for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action", "http", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "UNKNOWN",
         "Unknown",
@@ -654,11 +654,11 @@ static ENTRIES: [table::Entry<'static>; 17] = [
             table::Category::Internal,
             "The registry, or one behind it, failed in a way that it has no code for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; detail may have the error of the registry behind it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
@@ -691,3 +691,26 @@ static SLOTS: [table::Slot<'static>; 17] = [
     table::Slot::new("NAME_INVALID", 7),
     table::Slot::new("BLOB_UNKNOWN", 0),
 ];
+
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION_REMEDY: &[&str] = &["http", "action", "remedy"];
+const INFERRED_HTTP_MEANING_RETRY_ACTION: &[&str] = &["http", "meaning", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_HTTP_MEANING: &[&str] = &["retry", "action", "http", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_AFTER_RESET: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

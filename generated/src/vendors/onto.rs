@@ -242,11 +242,11 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::InvalidRequest,
             "The body is not JSON, or its url is missing or can't be read as an address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address before you send it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED",
         "Unauthorized",
@@ -255,11 +255,11 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Unauthenticated,
             "The Bearer token is missing or wrong, or the key was revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get a new key from /read/keys.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "PAYMENT_REQUIRED",
         "PaymentRequired",
@@ -268,10 +268,10 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::PaymentRequired,
             "The plan's cap is passed and no credit is left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever pays; buy credits or a larger plan. Another try does not help."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "WAF_BLOCKED",
         "WafBlocked",
@@ -280,10 +280,10 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Blocked,
             "The site itself turned Onto's crawler away, with a 401 or a 403 of its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Skip this URL and take another; some sites block every AI crawler."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ROBOTS_BLOCKED",
         "RobotsBlocked",
@@ -292,10 +292,10 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Blocked,
             "The site's robots.txt shuts out GPTBot or every crawler.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Skip this URL silently, and don't look for a way around it."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "PLAN_RESTRICTED",
         "PlanRestricted",
@@ -304,20 +304,20 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::PaymentRequired,
             "The plan does not include this action; buying credits on the Free plan is one such.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a paid plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "URL_NOT_FOUND",
         "UrlNotFound",
         "Codes",
         table::Rule::new(table::Category::NotFound, "The site answered 404 for this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Skip this URL, and check that it is right."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
@@ -326,10 +326,10 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::QuotaExhausted,
             "This month's quota is used up, and the tier (Free, for example) has a hard cap.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Tell whoever pays; wait for the reset, move to a larger plan, or use credits. Don't retry blindly."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "CONCURRENT_LIMIT",
         "ConcurrentLimit",
@@ -344,7 +344,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         )
         .action("Wait as long as retry_after says, about a second, and try again; a larger plan allows more at once."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "EXTRACTION_FAILED",
         "ExtractionFailed",
@@ -361,7 +361,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         )
         .action("Try once more with fresh=true; if it stays so, write to Onto."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
@@ -375,7 +375,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             )
             .action("Try once more with fresh=true, or later; some sites are slow."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
@@ -398,3 +398,16 @@ static SLOTS: [table::Slot<'static>; 11] = [
     table::Slot::new("CONCURRENT_LIMIT", 8),
     table::Slot::new("TIMEOUT", 10),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_RETRY: &[&str] = &["retry"];
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

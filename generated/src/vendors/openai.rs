@@ -845,8 +845,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -856,10 +856,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Too many requests or tokens; the text alone says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait, then send fewer.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -889,8 +889,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The model or the servers have too much to do; the text alone says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -917,9 +917,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::InvalidRequest, "The batch was not begun.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names and make another batch.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -937,8 +937,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The response failed after it had been accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -990,9 +990,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is malformed or lacks something.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request; the message and param say where.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1000,9 +1000,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The key, the organization or the address is not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key, the organization's header and the list of allowed addresses.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1010,9 +1010,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1028,9 +1028,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The key may not do this, or the country is not served.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the project's rights, or call from a country that is served.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -1038,15 +1038,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The model or object is not there, or this account can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the project.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -1054,8 +1054,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another request holds the resource at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -1063,7 +1063,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -1071,9 +1071,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is well formed, yet can't be carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -1081,9 +1081,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1099,11 +1099,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "No credit is left, or the month's spend has reached its limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit or raise the limit.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_MEANING_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1119,11 +1119,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Too many requests or tokens; without a code it could also be a quota.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the headers say.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1131,8 +1131,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1140,9 +1140,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The edge wants a browser to pass a challenge, which a program cannot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from another network, without a VPN or proxy, or ask the vendor's support.")
-        .inferred(&["status", "retry", "action"]),
+        .inferred(INFERRED_STATUS_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1158,14 +1158,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The servers are overloaded or the traffic grew too fast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again more slowly."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -1173,14 +1173,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -1188,14 +1188,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting for the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -1203,8 +1203,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -1212,14 +1212,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
         table::Rule::new(table::Category::Unavailable, "The model has too much to do.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -1227,13 +1227,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "The fault is on OpenAI's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, then look at the status page."),
     ),
 ])
@@ -1244,25 +1244,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something that was sent is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
     table::Family::new(
         "invalid_",
         table::Rule::new(table::Category::InvalidRequest, "Something that was sent is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
     table::Family::new(
         "missing_",
         table::Rule::new(table::Category::InvalidRequest, "Something that is needed was not sent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add what the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(table::Condition::Status(&[table::StatusPattern::exact(200)])),
 ])
@@ -1284,10 +1284,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         .action("Wait as long as the response says; smaller and fewer requests help.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
     .aliases(&["requests", "tokens"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1302,12 +1302,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::QuotaExhausted,
                 "No credit is left, or the month's spend has reached its limit.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit or raise the limit; waiting alone does not help.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1343,7 +1343,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             .action("Shorten the input or ask for less output, or use a model with a higher limit.")
             .remedy(table::Remedy::ShrinkInput)
             .scope(table::LimitScope::Request)
-            .inferred(&["retry", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1354,11 +1354,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::RateLimited,
             "The batches that wait for this model hold as many tokens as the organization may have queued.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until some of them are done, then send the batch again; smaller batches help.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "daily_rate_limit_exceeded",
@@ -1368,13 +1368,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::QuotaExhausted,
             "The organization has begun as many jobs for this model as it may in a day.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Begin the job tomorrow, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
@@ -1383,12 +1383,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::RateLimited,
             "The type of limits that pass, for a code that is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as the response says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "slow_down",
         "SlowDown",
@@ -1401,11 +1401,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         .action("Lower the rate and raise it again step by step.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]),
-    ),
+    .http(HTTP_429_503),
     table::Entry::new(
         "insufficient_quota",
         "InsufficientQuota",
@@ -1414,14 +1412,14 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::QuotaExhausted,
             "No credit is left, or the month's spend has reached its limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Add credit or raise the limit; waiting alone does not help.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "who", "scope"]),
+        .inferred(INFERRED_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "credit_balance_exhausted",
         "CreditBalanceExhausted",
@@ -1430,14 +1428,14 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PaymentRequired,
             "The organization has no prepaid credit left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Add credit; another try does not help.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "who", "scope"]),
+        .inferred(INFERRED_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "organization_spend_limit_exceeded",
         "OrganizationSpendLimitExceeded",
@@ -1446,14 +1444,14 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::QuotaExhausted,
             "The organization has spent as much as the limit that it set for a month.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Raise or remove the limit, or wait for the next month.")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "who", "scope"]),
+        .inferred(INFERRED_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "project_spend_limit_exceeded",
         "ProjectSpendLimitExceeded",
@@ -1462,13 +1460,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::QuotaExhausted,
             "The project has spent as much as the limit set for its month; other projects go on.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Raise or remove the project's limit, or wait for the next month.")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
-        .inferred(&["remedy", "who"]),
+        .inferred(INFERRED_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "organization_usage_limit_exceeded",
         "OrganizationUsageLimitExceeded",
@@ -1477,14 +1475,14 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::QuotaExhausted,
             "The organization has reached the monthly usage that OpenAI approved for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+        .retry(RETRY_AFTER_RESET_MONTH)
         .action("Ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "who", "scope"]),
+        .inferred(INFERRED_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "billing_hard_limit_reached",
         "BillingHardLimitReached",
@@ -1493,13 +1491,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::QuotaExhausted,
             "The account's hard limit on spend is reached; seen with images.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the limit in the billing settings.")
         .remedy(table::Remedy::RaiseLimit)
         .who(table::Party::AccountOwner)
-        .inferred(&["http", "retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "billing_not_active",
         "BillingNotActive",
@@ -1508,34 +1506,34 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PaymentRequired,
             "The account is not active because its billing is not in order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the billing in order.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["http", "retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "usage_limit_reached",
         "UsageLimitReached",
         "Limits and billing",
         table::Rule::new(table::Category::QuotaExhausted, "The plan's share of usage is used up.")
-            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .retry(RETRY_AFTER_RESET)
             .action("Wait until the time in resets_at.")
             .scope(table::LimitScope::User)
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "usage_not_included",
         "UsageNotIncluded",
         "Limits and billing",
         table::Rule::new(table::Category::PermissionDenied, "The plan does not include this use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to a plan that includes it.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_request_error",
@@ -1545,12 +1543,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "Something about the request is wrong; the status, code and param say more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::All(
@@ -1570,10 +1568,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Blocked,
                 "The safety system refused the prompt or the picture made of it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Rewrite the prompt.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1592,10 +1590,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Conflict,
                 "The thread or the session is at work on another answer, and does one at a time.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until that one has ended, or cancel it, then try again.")
             .remedy(table::Remedy::ResolveConflict)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1615,10 +1613,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::InvalidRequest,
                 "Input and output together are longer than the model's context.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the input, or use a model with a larger context.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1641,7 +1639,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a higher max_tokens"))
             .action("Ask for more tokens of output, or for less reasoning.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1661,7 +1659,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller file"))
                 .action("Split the file.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::All(
@@ -1681,11 +1679,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::PermissionDenied,
                 "The key or the login lacks a scope or a role.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Widen the key's rights, or the role in the project.")
             .remedy(table::Remedy::GrantAccess)
             .scope(table::LimitScope::Key)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
@@ -1693,10 +1691,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Unauthenticated,
                 "The key is missing or not accepted.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a valid key as a bearer token.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
@@ -1704,25 +1702,25 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::PermissionDenied,
                 "The key, project or organization may not do this.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Widen the key's rights, or verify the organization.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "The model or object does not exist.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the name.")
                 .remedy(table::Remedy::FixRequest),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(408)]),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Fix the request.")
                 .remedy(table::Remedy::FixRequest)
-                .inferred(&["retry"]),
+                .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
@@ -1730,10 +1728,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Conflict,
                 "Another request holds the resource at the moment.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Fix the request.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
@@ -1741,24 +1739,24 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
                 .action("Fix the request.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Too many requests.")
-                .retry(table::RetryRule::new(table::Retry::AfterWait))
+                .retry(RETRY_AFTER_WAIT)
                 .action("Wait as long as the response says.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
             table::Rule::new(table::Category::PaymentRequired, "The account is not paid for.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Add credit.")
                 .remedy(table::Remedy::Pay)
                 .who(table::Party::AccountOwner)
-                .inferred(&["remedy", "who", "action"]),
+                .inferred(INFERRED_REMEDY_WHO_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1769,10 +1767,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
                 .remedy(table::Remedy::None)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1791,18 +1789,18 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Unavailable,
                 "The servers cannot be reached, or have too much to do.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
                 .remedy(table::Remedy::None)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1810,11 +1808,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         "ServerError",
         "Types",
         table::Rule::new(table::Category::Internal, "The model or a server failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)]))
+    .http(HTTP_500)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
@@ -1822,7 +1820,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
                 .action("Compress or split it, then send the parts.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
@@ -1830,23 +1828,23 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Unauthenticated,
                 "The key or the login is not accepted.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the rights of the key.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "The model or object is not there.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the name.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1856,9 +1854,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::InvalidRequest,
                 "Something about the request is wrong.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -1870,7 +1868,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule."),
         ),
         table::Variant::new(
@@ -1899,7 +1897,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Unavailable,
                 "Too many ask for this model at the moment.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule."),
         ),
     ]),
@@ -1911,11 +1909,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unavailable,
             "The type of errors of overload, for a code that is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again with growing waits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "server_is_overloaded",
         "ServerIsOverloaded",
@@ -1930,9 +1928,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         )
         .action("Try again with growing waits.")
         .scope(table::LimitScope::Model)
-        .inferred(&["scope"]),
+        .inferred(INFERRED_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "cf_bad_gateway",
         "CfBadGateway",
@@ -1941,11 +1939,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unavailable,
             "The edge got no valid answer from OpenAI's servers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "image_generation_failed",
         "ImageGenerationFailed",
@@ -1954,9 +1952,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Internal,
             "The model made no image, for no fault of the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["image_generation_server_error"]),
     table::Entry::new(
@@ -1964,13 +1962,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         "CfGatewayTimeout",
         "Types",
         table::Rule::new(table::Category::Timeout, "The edge waited too long for OpenAI's servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again; stream long answers.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(504), table::StatusPattern::exact(524)]),
-    ),
+    .http(HTTP_504_524),
     table::Entry::new(
         "image_generation_user_error",
         "ImageGenerationUserError",
@@ -1979,21 +1975,21 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The type of errors of image generation that the request caused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt or the image.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "The prompt can't be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2006,9 +2002,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::Blocked,
                 "The prompt was flagged against the usage policy.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Rewrite the prompt; sent again unchanged it is refused again.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2019,18 +2015,18 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The data and the project belong to different regions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a project and an address of the same region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bio_policy",
         "BioPolicy",
         "Failed responses",
         table::Rule::new(table::Category::Blocked, "The content falls under the policy on biology.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave this content out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "misalignment_policy_violation",
@@ -2040,26 +2036,26 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Blocked,
             "The policy on misalignment stopped the response.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change what is asked for.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "vector_store_timeout",
         "VectorStoreTimeout",
         "Failed responses",
         table::Rule::new(table::Category::Timeout, "The search in a vector store took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_image",
         "InvalidImage",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "The data of an image is not usable.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send another image.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_image_format",
@@ -2069,9 +2065,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The image is of a format that the model does not read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Convert the image.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_base64_image",
@@ -2081,46 +2077,46 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The image's base64 text does not decode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Encode the image again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_image_url",
         "InvalidImageUrl",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "The image's address can't be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "image_too_large",
         "ImageTooLarge",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "An image has too many pixels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Scale the image down.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "image_too_small",
         "ImageTooSmall",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "An image has too few pixels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a larger image.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "image_parse_error",
         "ImageParseError",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "An image could not be decoded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the file is whole.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "image_content_policy_violation",
@@ -2130,9 +2126,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Blocked,
             "The content policy forbids what an image shows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another image.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_image_mode",
@@ -2142,19 +2138,19 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The image's colour mode is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Convert the image.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "image_file_too_large",
         "ImageFileTooLarge",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "An image's file has too many bytes.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Compress the image.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "unsupported_image_media_type",
@@ -2164,18 +2160,18 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The media type is none that the model reads.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Convert the image.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "empty_image_file",
         "EmptyImageFile",
         "Failed responses",
         table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload the image again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_download_image",
@@ -2185,9 +2181,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::UpstreamFailure,
             "OpenAI's servers could not load the image from its address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the address answers fast and without a login.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "content_filter",
@@ -2197,13 +2193,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Blocked,
             "A filter stopped the answer; finish_reason or incomplete_details says so in a 200.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for something else; the same request is likely to be stopped again.")
         .remedy(table::Remedy::FixRequest)
         .scope(table::LimitScope::Request)
-        .inferred(&["http", "retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "unsupported_file",
         "UnsupportedFile",
@@ -2212,9 +2208,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "A vector store does not read files of this kind, or took it for one of those.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the text in a form that is supported.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_file",
@@ -2224,18 +2220,18 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The file could not be parsed, or holds too much.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the file or split it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "image_file_not_found",
         "ImageFileNotFound",
         "Failed responses",
         table::Rule::new(table::Category::NotFound, "No file has the id that the image names.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload the file first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "context_length_exceeded",
@@ -2245,12 +2241,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "Input and output together are longer than the model's context.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the input, or use a model with a larger context.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "string_above_max_length",
         "StringAboveMaxLength",
@@ -2259,22 +2255,22 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "A text in the request has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the text that param names.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "missing_required_parameter",
         "MissingRequiredParameter",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The request lacks a parameter.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the parameter that param names.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unknown_parameter",
         "UnknownParameter",
@@ -2283,11 +2279,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The request has a parameter that this endpoint does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out the parameter that param names.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_encrypted_content",
         "InvalidEncryptedContent",
@@ -2296,32 +2292,32 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The encrypted reasoning of an earlier answer can't be read here, as it came from another account or has aged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the reasoning items out of the input.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unsupported_parameter",
         "UnsupportedParameter",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The model does not take this parameter.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave out the parameter that param names.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unsupported_value",
         "UnsupportedValue",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The model does not take this value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another value for param.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2346,11 +2342,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::PermissionDenied,
                 "The organization has to be verified before it may use this.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify the organization in its settings; that takes some minutes to count.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "who", "action"]),
+            .inferred(INFERRED_REMEDY_WHO_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2361,33 +2357,33 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "A parameter has a value that is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the values that the message lists.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_function_parameters",
         "InvalidFunctionParameters",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The schema of a tool is not accepted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the schema of the tool.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_api_key",
         "InvalidApiKey",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The key is wrong or was revoked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another key.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "token_expired",
         "TokenExpired",
@@ -2396,45 +2392,45 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unauthenticated,
             "The token of a login is too old; at the token endpoint it is the refresh token itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refresh the token; where that is refused, log in again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "token_invalidated",
         "TokenInvalidated",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The token of a login counts no longer.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in again.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "token_revoked",
         "TokenRevoked",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The token of a login was taken back.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in again.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "refresh_token_expired",
         "RefreshTokenExpired",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The refresh token is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in again.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "refresh_token_reused",
         "RefreshTokenReused",
@@ -2443,12 +2439,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unauthenticated,
             "The refresh token has been used before; each works once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the newer token, or log in again.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "refresh_token_invalidated",
         "RefreshTokenInvalidated",
@@ -2457,12 +2453,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unauthenticated,
             "The session of the refresh token was ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log in again.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "missing_scope",
         "MissingScope",
@@ -2471,15 +2467,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PermissionDenied,
             "The key or the login lacks the scope that the message names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the key the scope, or use another key.")
         .remedy(table::Remedy::GrantAccess)
         .scope(table::LimitScope::Key)
-        .inferred(&["http", "retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "inference_not_authorized_error",
         "InferenceNotAuthorizedError",
@@ -2488,11 +2482,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PermissionDenied,
             "The key may not run models; the message names the scope that it lacks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the key the scope, or use another key.")
         .remedy(table::Remedy::GrantAccess)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "action", "remedy", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
     ),
     table::Entry::new(
         "duplicate_custom_id",
@@ -2502,9 +2496,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "Two lines of the batch's file have the same custom_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each line an id of its own.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "url_mismatch",
@@ -2514,9 +2508,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "A line of the batch's file has another address than the rest, or than the batch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one address throughout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "model_mismatch",
@@ -2526,18 +2520,18 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "A line of the batch's file names another model than the rest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one model for each batch.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "empty_file",
         "EmptyFile",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The batch's file has no request in it.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Put one in at least.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_tasks",
@@ -2550,7 +2544,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("smaller batches"))
         .action("Split it into several batches.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "batch_cancelled",
@@ -2560,9 +2554,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Cancelled,
             "The batch was cancelled before this line of it was worked on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the line again in another batch, if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "request_timeout",
@@ -2572,9 +2566,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Timeout,
             "The model took too long for this line of a batch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send the line again in another batch.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "batch_expired",
@@ -2584,9 +2578,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Timeout,
             "The batch's window ended before this line of it was worked on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send the line again in another batch.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ip_not_authorized",
@@ -2596,12 +2590,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PermissionDenied,
             "The list of allowed addresses does not have the one that the request comes from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the request from an allowed address, or extend the list.")
         .scope(table::LimitScope::Address)
-        .inferred(&["retry", "action", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "organization_membership_required",
         "OrganizationMembershipRequired",
@@ -2610,12 +2604,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PermissionDenied,
             "The account belongs to no organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the account invited to one.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "deactivated_workspace",
         "DeactivatedWorkspace",
@@ -2624,13 +2618,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PaymentRequired,
             "The workspace of the login is no longer paid for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay for the workspace, or use another one.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "action", "remedy", "who", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "mismatched_organization",
         "MismatchedOrganization",
@@ -2639,11 +2633,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unauthenticated,
             "The organization in the header is not that of the key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the header or correct it.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "account_deactivated",
         "AccountDeactivated",
@@ -2652,12 +2646,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Unauthenticated,
             "OpenAI has closed the account of the key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask OpenAI's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "access_terminated",
         "AccessTerminated",
@@ -2666,10 +2660,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PermissionDenied,
             "OpenAI ended the access because of its policies.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Appeal through the help center.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "unsupported_country_region_territory",
@@ -2679,13 +2673,13 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::PermissionDenied,
             "OpenAI does not serve the place that the request comes from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call from a country that is served.")
         .remedy(table::Remedy::OtherRegion)
         .scope(table::LimitScope::Address)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "model_not_found",
         "ModelNotFound",
@@ -2694,14 +2688,12 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::NotFound,
             "The model is not there, or the project may not use it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the model's name and the project's rights.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(404), table::StatusPattern::exact(403)]),
-    )
+    .http(HTTP_404_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2714,11 +2706,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::PermissionDenied,
                 "The organization has to be verified before it may use the model.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify the organization in its settings; that takes some minutes to count.")
             .remedy(table::Remedy::GrantAccess)
             .who(table::Party::AccountOwner)
-            .inferred(&["remedy", "who", "action"]),
+            .inferred(INFERRED_REMEDY_WHO_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
@@ -2726,10 +2718,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
                 table::Category::PermissionDenied,
                 "The project has no access to the model.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the model's name and the project's rights.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2740,13 +2732,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "The response that previous_response_id names is gone, or was not stored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the whole conversation instead.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "content_policy_violation",
         "ContentPolicyViolation",
@@ -2755,21 +2745,21 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Blocked,
             "The safety system refused the prompt or the picture made of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Rewrite the prompt.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "cyber_policy",
         "CyberPolicy",
         "Requests",
         table::Rule::new(table::Category::Blocked, "The request looks like an attack on computers.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else, or apply for trusted access.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "moderation_blocked",
         "ModerationBlocked",
@@ -2778,11 +2768,11 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Blocked,
             "The moderation of image generation stopped the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Rewrite the prompt or use another image.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_event",
         "InvalidEvent",
@@ -2791,9 +2781,9 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::InvalidRequest,
             "A client's event of a realtime session is malformed; the session stays open.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the event that event_id names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2804,10 +2794,10 @@ static ENTRIES: [table::Entry<'static>; 86] = [
             table::Category::Conflict,
             "A reply is being made already; a session makes one at a time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for response.done, then ask for the next reply.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2821,7 +2811,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new session"))
         .action("Open another session and carry over what was said.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -2835,7 +2825,7 @@ static ENTRIES: [table::Entry<'static>; 86] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
         .action("Connect again and send the request there.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
 ];
@@ -2966,3 +2956,65 @@ static SLOTS: [table::Slot<'static>; 89] = [
     table::Slot::new("invalid_image", 27),
     table::Slot::new("batch_cancelled", 67),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(404), table::StatusPattern::exact(403)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_429_503: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(503)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504_524: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(504), table::StatusPattern::exact(524)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY_SCOPE: &[&str] =
+    &["http", "retry", "action", "remedy", "scope"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO: &[&str] =
+    &["http", "retry", "action", "remedy", "who"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_REMEDY_WHO: &[&str] = &["remedy", "who"];
+const INFERRED_REMEDY_WHO_ACTION: &[&str] = &["remedy", "who", "action"];
+const INFERRED_REMEDY_WHO_SCOPE: &[&str] = &["remedy", "who", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO_MEANING: &[&str] =
+    &["retry", "action", "remedy", "who", "meaning"];
+const INFERRED_RETRY_ACTION_SCOPE: &[&str] = &["retry", "action", "scope"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
+const INFERRED_RETRY_REMEDY_SCOPE: &[&str] = &["retry", "remedy", "scope"];
+const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_RETRY_REMEDY_WHO_MEANING_ACTION: &[&str] =
+    &["retry", "remedy", "who", "meaning", "action"];
+const INFERRED_SCOPE: &[&str] = &["scope"];
+const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
+const RETRY_AFTER_RESET: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset);
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NEVER_NO: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Never).documented("No");

@@ -672,8 +672,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -683,8 +683,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "The answer broke off with an error of no known code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -728,9 +728,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "A parameter is wrong or missing, or the browser's origin is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -738,9 +738,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The session has expired, or the key is disabled or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key or log in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -748,11 +748,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account or the key has too little credit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit or raise the key's limit.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["retry", "remedy", "who"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -760,9 +760,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "A right is missing, a guardrail blocked the request, or the input was flagged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message and the metadata.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -770,15 +770,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "No endpoint serves the model under these terms.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another model or loosen the routing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -786,7 +786,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -794,9 +794,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is valid in form, and can't be carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -810,7 +810,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -818,8 +818,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::UpstreamFailure,
             "The model is down or answered something that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -827,8 +827,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "No provider meets the routing at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -836,8 +836,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The provider or the edge did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -845,8 +845,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of OpenRouter could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -854,8 +854,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The provider or the edge did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -863,8 +863,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of OpenRouter could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -872,8 +872,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "The provider or the edge did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -881,8 +881,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of OpenRouter could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -890,14 +890,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of OpenRouter could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(529),
         table::Rule::new(table::Category::Unavailable, "The provider is overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -905,8 +905,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of OpenRouter could not reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -914,8 +914,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something failed at OpenRouter or at its edge.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -929,12 +929,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         "ModelNotFound",
         "Availability",
         table::Rule::new(table::Category::NotFound, "There is no model with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+            .retry(RETRY_NEVER_NO)
             .action("Check the slug, or use one of fallback_models.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "wrong_endpoint",
         "WrongEndpoint",
@@ -950,9 +950,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         )
         .action("Call the endpoint that constraint.detail names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "no_endpoints",
         "NoEndpoints",
@@ -961,34 +961,34 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::NotFound,
             "The model has no endpoint that the routing allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Loosen the provider routing or choose another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "model_deprecated",
         "ModelDeprecated",
         "Availability",
         table::Rule::new(table::Category::NotFound, "The model was deprecated or removed.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+            .retry(RETRY_NEVER_NO)
             .action("Move to the successor in fallback_models.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "model_unavailable_upstream",
         "ModelUnavailableUpstream",
         "Availability",
         table::Rule::new(table::Category::NotFound, "Every provider has removed the model.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+            .retry(RETRY_NEVER_NO)
             .action("Choose another model.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "capacity_exhausted",
         "CapacityExhausted",
@@ -997,12 +997,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unavailable,
             "All providers of the model are at capacity.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Yes"))
+        .retry(RETRY_AFTER_WAIT_YES)
         .action("Wait as long as retry_after says, or use one of fallback_models.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "temporarily_unavailable",
         "TemporarilyUnavailable",
@@ -1011,12 +1011,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unavailable,
             "All tries failed upstream, for a reason that passes.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Yes"))
+        .retry(RETRY_AFTER_WAIT_YES)
         .action("Try again with growing waits, at least as long as retry_after says.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "region_restricted",
         "RegionRestricted",
@@ -1025,12 +1025,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PermissionDenied,
             "The model is not offered in the caller's region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Serve the traffic from an allowed region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "privacy_restricted",
         "PrivacyRestricted",
@@ -1039,12 +1039,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PermissionDenied,
             "The account's data policy leaves no endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Relax the policy that excluded_by names, or choose another model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "constraint_filtered",
         "ConstraintFiltered",
@@ -1053,12 +1053,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "A constraint of the routing, such as the highest price, leaves no endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Relax the constraint that constraint.field names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "free_variant_ended",
         "FreeVariantEnded",
@@ -1067,12 +1067,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::NotFound,
             "The free variant of the model has ended; the paid one remains.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Use the paid slug in fallback_models.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "context_length_exceeded",
         "ContextLengthExceeded",
@@ -1081,23 +1081,23 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "Input and output together are longer than the model's context.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the input or use a model with a larger context.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "max_tokens_exceeded",
         "MaxTokensExceeded",
         "Typed errors",
         table::Rule::new(table::Category::LimitReached, "The output reached max_tokens.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Raise max_tokens, or use what came.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "token_limit_exceeded",
         "TokenLimitExceeded",
@@ -1106,12 +1106,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::LimitReached,
             "A budget of tokens that OpenRouter enforces is exceeded, such as one that the credit sets.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less output, or add credit.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "string_too_long",
         "StringTooLong",
@@ -1120,12 +1120,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "A text of the request has more characters than the provider takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the text.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "authentication",
         "Authentication",
@@ -1134,12 +1134,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unauthenticated,
             "The key is missing, invalid or revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "permission_denied",
         "PermissionDenied",
@@ -1148,12 +1148,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PermissionDenied,
             "The key lacks a right, or a guardrail blocked the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message and the metadata.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1192,12 +1192,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::QuotaExhausted,
                 "A cap on what the key, the guardrail or the workspace may spend is reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .retry(RETRY_AFTER_RESET)
             .action("Raise the cap, or wait until it resets; metadata.resets_at says when.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1225,10 +1225,10 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::Blocked,
                 "Moderation or a guardrail stopped the input.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the input or the guardrail.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1239,14 +1239,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PaymentRequired,
             "The account or the key has too little credit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit, raise the key's limit, or ask for fewer tokens.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "retry"]),
+        .inferred(INFERRED_REMEDY_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "in_flight_budget_exhausted",
         "InFlightBudgetExhausted",
@@ -1255,14 +1255,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::RateLimited,
             "What runs and has just run costs as much as may be on its way at once; the balance itself is positive.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait).documented("Yes"))
+        .retry(RETRY_AFTER_WAIT_YES)
         .action("Wait as long as Retry-After says, and send fewer requests at once; more credit raises the budget.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     )
     .aliases(&["openrouter_in_flight_budget"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "weight_exceeds_budget",
         "WeightExceedsBudget",
@@ -1271,13 +1271,13 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PaymentRequired,
             "This one request may cost more than the whole budget.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("No"))
+        .retry(RETRY_NEVER_NO)
         .action("Lower max_tokens, shorten the prompt, or add credit.")
         .remedy(table::Remedy::ShrinkInput)
         .scope(table::LimitScope::Request)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "rate_limit_exceeded",
         "RateLimitExceeded",
@@ -1292,9 +1292,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         )
         .action("Wait as long as Retry-After says, or use another model.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1319,12 +1319,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::QuotaExhausted,
                 "The day's requests of the free models are used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Add credit, use the paid model, or come back the next day.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1338,9 +1338,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             )
             .action("Try again after a short wait, or let another provider serve.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "provider_unavailable",
         "ProviderUnavailable",
@@ -1349,23 +1349,23 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::UpstreamFailure,
             "The provider answered nothing, or something that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again; another provider may serve.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
         "Typed errors",
         table::Rule::new(table::Category::InvalidRequest, "A parameter is malformed or missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_prompt",
         "InvalidPrompt",
@@ -1374,23 +1374,23 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "A message is not valid, such as one without content.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the messages.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "not_found",
         "NotFound",
         "Typed errors",
         table::Rule::new(table::Category::NotFound, "The model or the file is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "precondition_failed",
         "PreconditionFailed",
@@ -1399,12 +1399,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Conflict,
             "A condition of a header, such as If-Match, does not hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the current state, then send the request again.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "payload_too_large",
         "PayloadTooLarge",
@@ -1413,9 +1413,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "unprocessable",
         "Unprocessable",
@@ -1424,12 +1424,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "The request makes no sense, though its form is right.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "content_policy_violation",
         "ContentPolicyViolation",
@@ -1438,12 +1438,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Blocked,
             "A filter of the provider or of OpenRouter flagged the input or the output.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "content_filter",
         "ContentFilter",
@@ -1452,36 +1452,34 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Blocked,
             "A filter of the provider stopped the prompt (400, as the provider's own code) or the answer (200, as finish_reason).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt, or choose another model.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "remedy", "retry", "action", "meaning"]),
+        .inferred(INFERRED_HTTP_REMEDY_RETRY_ACTION_MEANING),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(200), table::StatusPattern::exact(400)]),
-    ),
+    .http(HTTP_200_400),
     table::Entry::new(
         "refusal",
         "Refusal",
         "Typed errors",
         table::Rule::new(table::Category::Blocked, "The model refused to do what was asked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "invalid_image",
         "InvalidImage",
         "Typed errors",
         table::Rule::new(table::Category::InvalidRequest, "An image is damaged or not readable.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send another image.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "image_too_large",
         "ImageTooLarge",
@@ -1490,12 +1488,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "An image has more bytes or pixels than the provider takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Scale the image down.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "image_too_small",
         "ImageTooSmall",
@@ -1504,12 +1502,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "An image has fewer pixels than the provider takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a larger image.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unsupported_image_format",
         "UnsupportedImageFormat",
@@ -1518,23 +1516,23 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "The provider does not read images of this format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Convert the image.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "image_not_found",
         "ImageNotFound",
         "Typed errors",
         table::Rule::new(table::Category::NotFound, "The address or id of an image leads nowhere.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "image_download_failed",
         "ImageDownloadFailed",
@@ -1543,12 +1541,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::UpstreamFailure,
             "OpenRouter could not load an image from its address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the address answers without a login.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "server",
         "Server",
@@ -1557,23 +1555,23 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Internal,
             "Something unexpected failed; the provider's text is masked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
         .remedy(table::Remedy::None)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "timeout",
         "Timeout",
         "Typed errors",
         table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again, with a shorter request if it stays so.")
             .remedy(table::Remedy::None)
-            .inferred(&["remedy", "retry", "action"]),
+            .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "unmapped",
         "Unmapped",
@@ -1582,12 +1580,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Internal,
             "The provider failed in a way that is of no known kind; provider_code may say more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
         .remedy(table::Remedy::None)
-        .inferred(&["remedy", "retry", "action"]),
+        .inferred(INFERRED_REMEDY_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "400",
         "Code400",
@@ -1596,11 +1594,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "A parameter is wrong or missing, or the browser's origin is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1610,10 +1608,10 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 ),
             ),
             table::Rule::new(table::Category::NotFound, "There is no model with this id.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the slug.")
                 .remedy(table::Remedy::OtherModel)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1630,11 +1628,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::PaymentRequired,
                 "The account at the provider has no credit left.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit at the provider, or use another key.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "remedy", "who"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -1657,10 +1655,10 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::Blocked,
                 "A filter of the provider stopped the prompt or the answer.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the prompt.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1671,11 +1669,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unauthenticated,
             "The session has expired, or the key is disabled or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key or log in again.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)]))
+    .http(HTTP_401)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1688,12 +1686,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::QuotaExhausted,
                 "A cap on what the key may spend is reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .retry(RETRY_AFTER_RESET)
             .action("Raise the cap, or wait until it resets.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1704,14 +1702,14 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PaymentRequired,
             "The account or the key has too little credit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit, raise the key's limit, or ask for fewer tokens.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "403",
         "Code403",
@@ -1720,11 +1718,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PermissionDenied,
             "A right is missing, a guardrail blocked the request, or the input was flagged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message and the metadata.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1763,12 +1761,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::QuotaExhausted,
                 "A cap on what the key, the guardrail or the workspace may spend is reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset))
+            .retry(RETRY_AFTER_RESET)
             .action("Raise the cap, or wait until it resets; metadata.resets_at says when.")
             .remedy(table::Remedy::RaiseLimit)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1796,10 +1794,10 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::Blocked,
                 "Moderation or a guardrail stopped the input.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the input or the guardrail.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1810,21 +1808,21 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::NotFound,
             "No endpoint serves the model under these terms.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another model or loosen the routing.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "408",
         "Code408",
         "Numbers",
         table::Rule::new(table::Category::Timeout, "The request timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["action", "retry"]),
+            .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "413",
         "Code413",
@@ -1832,9 +1830,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         table::Rule::new(table::Category::LimitReached, "The body has too many bytes.")
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
-            .inferred(&["action", "retry"]),
+            .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "422",
         "Code422",
@@ -1843,11 +1841,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "The request makes no sense, though its form is right.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "429",
         "Code429",
@@ -1862,7 +1860,7 @@ static ENTRIES: [table::Entry<'static>; 69] = [
         )
         .action("Wait as long as Retry-After says."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1877,10 +1875,10 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::QuotaExhausted,
                 "The day's quota at the provider is used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Use another model, let another provider serve, or come back the next day.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1905,12 +1903,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::QuotaExhausted,
                 "The day's requests of the free models are used up.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Add credit, use the paid model, or come back the next day.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1921,11 +1919,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Internal,
             "Something unexpected failed; the provider's text is masked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "502",
         "Code502",
@@ -1934,11 +1932,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::UpstreamFailure,
             "The model is down or answered something that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["action", "retry"]),
+        .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "503",
         "Code503",
@@ -1947,41 +1945,41 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unavailable,
             "No provider meets the routing at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again, or loosen the routing.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "504",
         "Code504",
         "Numbers",
         table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["action", "retry"]),
+            .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "524",
         "Code524",
         "Numbers",
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting for an answer.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again, and stream long answers.")
-            .inferred(&["action", "retry"]),
+            .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(524)])),
+    .http(HTTP_524),
     table::Entry::new(
         "529",
         "Code529",
         "Numbers",
         table::Rule::new(table::Category::Unavailable, "The provider is overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again with growing waits.")
-            .inferred(&["action", "retry"]),
+            .inferred(INFERRED_ACTION_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(529)])),
+    .http(HTTP_529),
     table::Entry::new(
         "authentication_error",
         "AuthenticationError",
@@ -1990,11 +1988,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unauthenticated,
             "The key is missing, invalid or revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "permission_error",
         "PermissionError",
@@ -2003,11 +2001,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PermissionDenied,
             "A right is missing, or a guardrail blocked the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "billing_error",
         "BillingError",
@@ -2016,51 +2014,51 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::PaymentRequired,
             "The account or the key has too little credit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "not_found_error",
         "NotFoundError",
         "Anthropic's skin",
         table::Rule::new(table::Category::NotFound, "The model or the file is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "rate_limit_error",
         "RateLimitError",
         "Anthropic's skin",
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "overloaded_error",
         "OverloadedError",
         "Anthropic's skin",
         table::Rule::new(table::Category::Unavailable, "The provider is overloaded for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again after a short wait.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "timeout_error",
         "TimeoutError",
         "Anthropic's skin",
         table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "invalid_request_error",
         "InvalidRequestError",
@@ -2069,23 +2067,21 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::InvalidRequest,
             "Whatever the request caused, be it by its form, its length or its content.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "api_error",
         "ApiError",
         "Anthropic's skin",
         table::Rule::new(table::Category::Internal, "Whatever failed upstream or at OpenRouter.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(500), table::StatusPattern::exact(502)]),
-    )
+    .http(HTTP_500_502)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(
@@ -2099,9 +2095,9 @@ static ENTRIES: [table::Entry<'static>; 69] = [
                 table::Category::InvalidRequest,
                 "No provider can carry the request out as it is; the text has what OpenRouter said.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what the message names.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2112,12 +2108,12 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Unauthenticated,
             "The key is not valid; sent in a plain error event.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "image_content_policy_violation",
         "ImageContentPolicyViolation",
@@ -2126,11 +2122,11 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Blocked,
             "A content filter flagged the input or the output.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the prompt.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "server_error",
         "ServerError",
@@ -2139,10 +2135,10 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::Internal,
             "Whatever else failed, a login included; error_type says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::range(500, 599)])),
+    .http(HTTP_500_599),
     table::Entry::new(
         "insufficient_quota",
         "InsufficientQuota",
@@ -2151,13 +2147,13 @@ static ENTRIES: [table::Entry<'static>; 69] = [
             table::Category::QuotaExhausted,
             "The account at the provider has no quota left; with one's own key that is one's own account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit at the provider, or use another key.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
-        .inferred(&["http", "retry", "action", "remedy", "who"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -2267,3 +2263,56 @@ static SLOTS: [table::Slot<'static>; 70] = [
     table::Slot::new("billing_error", 58),
     table::Slot::new("server", 38),
 ];
+
+const HTTP_200_400: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(200), table::StatusPattern::exact(400)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_500_502: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(500), table::StatusPattern::exact(502)]);
+const HTTP_500_599: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::range(500, 599)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const HTTP_524: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(524)]);
+const HTTP_529: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(529)]);
+const INFERRED_ACTION_RETRY: &[&str] = &["action", "retry"];
+const INFERRED_HTTP_REMEDY_RETRY_ACTION_MEANING: &[&str] =
+    &["http", "remedy", "retry", "action", "meaning"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY_WHO: &[&str] =
+    &["http", "retry", "action", "remedy", "who"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_REMEDY_RETRY: &[&str] = &["remedy", "retry"];
+const INFERRED_REMEDY_RETRY_ACTION: &[&str] = &["remedy", "retry", "action"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_WHO: &[&str] = &["retry", "remedy", "who"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE: &[&str] = &["retry", "remedy", "who", "scope"];
+const RETRY_AFTER_RESET: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset);
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_AFTER_WAIT_YES: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterWait).documented("Yes");
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NEVER_NO: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Never).documented("No");

@@ -1557,8 +1557,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach PayPal, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -1568,9 +1568,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The classic API refused the call, for a reason whose number is not in this catalog.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at L_LONGMESSAGE0.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -1583,59 +1583,59 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what details name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The token is missing or not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch a fresh token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "Another request changes the resource.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "The request cannot be carried out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the issue.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "PayPal is away or overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -1643,14 +1643,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "PayPal took too long. The request may still have been carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1667,11 +1667,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The request is not well formed or breaks the schema; details say where.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what details name.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AUTHENTICATION_FAILURE",
         "AuthenticationFailure",
@@ -1680,33 +1680,33 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Unauthenticated,
             "The token is missing, wrong or too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "NOT_AUTHORIZED",
         "NotAuthorized",
         "Names",
         table::Rule::new(table::Category::PermissionDenied, "The caller lacks the permission.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RESOURCE_NOT_FOUND",
         "ResourceNotFound",
         "Names",
         table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id; details may say which.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RESOURCE_CONFLICT",
         "ResourceConflict",
@@ -1715,11 +1715,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The resource is changed by another request at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Read it again, then try again by the schedule.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "UNSUPPORTED_MEDIA_TYPE",
         "UnsupportedMediaType",
@@ -1728,11 +1728,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The body has a media type that PayPal does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send application/json.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "UNPROCESSABLE_ENTITY",
         "UnprocessableEntity",
@@ -1741,11 +1741,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The request can be read, and its meaning or the state of things is wrong; details say why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the issue in details.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INTERNAL_SERVICE_ERROR",
         "InternalServiceError",
@@ -1754,61 +1754,61 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Internal,
             "Something failed at PayPal, and it does not say what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule with the same PayPal-Request-Id.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "Names",
         table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same PayPal-Request-Id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "SERVICE_UNAVAILABLE",
         "ServiceUnavailable",
         "Names",
         table::Rule::new(table::Category::Unavailable, "PayPal cannot answer at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same PayPal-Request-Id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "CANNOT_BE_NEGATIVE",
         "CannotBeNegative",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "An amount is below zero.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send zero or more.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_BE_ZERO_OR_NEGATIVE",
         "CannotBeZeroOrNegative",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "An amount is zero or below.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an amount above zero.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "VALUE_CANNOT_BE_ZERO",
         "ValueCannotBeZero",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The amount of the payment is zero.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an amount above zero.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MAX_VALUE_EXCEEDED",
         "MaxValueExceeded",
@@ -1817,31 +1817,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "An amount is larger than PayPal can hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a smaller amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DECIMALS_NOT_SUPPORTED",
         "DecimalsNotSupported",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The currency has no decimals.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a whole amount.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DECIMAL_PRECISION",
         "DecimalPrecision",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The amount has more than two decimals.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Round the amount.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INCOMPATIBLE_PARAMETER_VALUE",
         "IncompatibleParameterValue",
@@ -1850,11 +1850,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A field contradicts other fields, or repeats them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_ARRAY_LENGTH",
         "InvalidArrayLength",
@@ -1863,31 +1863,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A list has too many or too few elements.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the number of elements.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_ARRAY_MAX_ITEMS",
         "InvalidArrayMaxItems",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A list is longer than it may be.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send fewer elements.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_ARRAY_MIN_ITEMS",
         "InvalidArrayMinItems",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A list is shorter than it may be.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send more elements.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_COUNTRY_CODE",
         "InvalidCountryCode",
@@ -1896,11 +1896,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The country is not one that PayPal knows by this code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a code of two letters that it lists.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_CURRENCY_CODE",
         "InvalidCurrencyCode",
@@ -1909,11 +1909,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "PayPal does not know the currency, or does not take it at present.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a currency that it lists.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_DECIMAL_VALUE",
         "InvalidDecimalValue",
@@ -1922,11 +1922,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The amount is not one that a payment can have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a proper decimal number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_INTEGER_MAX_VALUE",
         "InvalidIntegerMaxValue",
@@ -1935,11 +1935,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A number is above what its field may hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a smaller number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_INTEGER_MIN_VALUE",
         "InvalidIntegerMinValue",
@@ -1948,11 +1948,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A number is below what its field may hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a larger number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_INTEGER_VALUE",
         "InvalidIntegerValue",
@@ -1961,11 +1961,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The amount is not a whole number, and the currency requires one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a whole number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_JSON_POINTER_FORMAT",
         "InvalidJsonPointerFormat",
@@ -1974,11 +1974,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The path of the patch is not a JSON pointer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write the path as RFC 6901 says.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PARAMETER",
         "InvalidParameter",
@@ -1987,21 +1987,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A field may not be part of this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PARAMETER_SYNTAX",
         "InvalidParameterSyntax",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A field has the wrong form.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Write it as the reference says.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PARAMETER_VALUE",
         "InvalidParameterValue",
@@ -2010,11 +2010,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A field has a value that it cannot have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of its values.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PATCH_OPERATION",
         "InvalidPatchOperation",
@@ -2023,11 +2023,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The patch adds what is there, or changes what is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the object, and fix the operation.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PATCH_PATH",
         "InvalidPatchPath",
@@ -2036,31 +2036,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The path names a field that no patch may change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave that change out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "FIELD_NOT_PATCHABLE",
         "FieldNotPatchable",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The field stays as it is.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave that change out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NOT_PATCHABLE",
         "NotPatchable",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "This cannot be changed by a patch.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PATCH_PATH_REQUIRED",
         "PatchPathRequired",
@@ -2069,11 +2069,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The patch does not say which field it changes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add path.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PATCH_VALUE_REQUIRED",
         "PatchValueRequired",
@@ -2082,21 +2082,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The patch does not say what to change the field to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_PATCH_OPERATION",
         "UnsupportedPatchOperation",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The field does not take this operation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another operation.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNSUPPORTED_PATCH_PARAMETER_VALUE",
         "UnsupportedPatchParameterValue",
@@ -2105,91 +2105,91 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The field does not take this value at present.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_RESOURCE_ID",
         "InvalidResourceId",
         "Parameters",
         table::Rule::new(table::Category::NotFound, "There is nothing with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "IDENTIFIER_NOT_FOUND",
         "IdentifierNotFound",
         "Parameters",
         table::Rule::new(table::Category::NotFound, "There is nothing under this identifier.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the identifier.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_STRING_LENGTH",
         "InvalidStringLength",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A text has the wrong length.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix its length.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_STRING_MAX_LENGTH",
         "InvalidStringMaxLength",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A text has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_STRING_MIN_LENGTH",
         "InvalidStringMinLength",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A text has too few characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a longer one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MALFORMED_REQUEST_JSON",
         "MalformedRequestJson",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The body cannot be read as JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send proper JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MISSING_REQUEST_BODY",
         "MissingRequestBody",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MISSING_REQUIRED_PARAMETER",
         "MissingRequiredParameter",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A required field is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the field that field names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NOT_SUPPORTED",
         "NotSupported",
@@ -2198,21 +2198,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "PayPal does not take this field at present.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ONE_OF_PARAMETERS_REQUIRED",
         "OneOfParametersRequired",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "One of several fields has to be there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one of them.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ONE_OF_THE_PARAMETERS_REQUIRED",
         "OneOfTheParametersRequired",
@@ -2221,11 +2221,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "At least one of several fields has to come along.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add one of them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_METADATA_CUSTOM_NOTE",
         "InvalidMetadataCustomNote",
@@ -2234,11 +2234,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The merchant's note has more than 255 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the note.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_METADATA_INVOICE_ID",
         "InvalidMetadataInvoiceId",
@@ -2247,11 +2247,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The id of the invoice has more than 127 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYPAL_REQUEST_ID_REQUIRED",
         "PaypalRequestIdRequired",
@@ -2260,21 +2260,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A payment in one step needs the header PayPal-Request-Id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the header, a new value for each payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "DUPLICATE_RESOURCE_IDENTIFIER",
         "DuplicateResourceIdentifier",
         "Parameters",
         table::Rule::new(table::Category::Conflict, "Something with this identifier is there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another identifier.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DUPLICATE_REQUEST_ID",
         "DuplicateRequestId",
@@ -2283,21 +2283,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The value of PayPal-Request-Id was used before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read what the earlier request did; send a new value for another payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PREVIOUS_REQUEST_IN_PROGRESS",
         "PreviousRequestInProgress",
         "Parameters",
         table::Rule::new(table::Category::Conflict, "An earlier request for this is still running.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait a moment, and try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ACTION_DOES_NOT_MATCH_INTENT",
         "ActionDoesNotMatchIntent",
@@ -2306,11 +2306,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The order was made to be captured and is authorized, or the other way round.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call what the intent of the order says.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_CANNOT_BE_SPECIFIED",
         "AmountCannotBeSpecified",
@@ -2319,11 +2319,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Only for an order that was saved may the amount be given here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the amount out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_CHANGE_NOT_ALLOWED",
         "AmountChangeNotAllowed",
@@ -2332,21 +2332,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The amount is not the one that the payer agreed to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payer approve the new amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_MISMATCH",
         "AmountMismatch",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "The total is not the sum of its parts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the parts up again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_NOT_PATCHABLE",
         "AmountNotPatchable",
@@ -2355,11 +2355,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The payer has chosen a way to pay for which the amount has to stay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ITEM_TOTAL_MISMATCH",
         "ItemTotalMismatch",
@@ -2368,11 +2368,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The total of the items is not the sum of their prices.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the items up again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ITEM_TOTAL_REQUIRED",
         "ItemTotalRequired",
@@ -2381,11 +2381,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "With the items goes a total of the items.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add item_total.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TAX_TOTAL_MISMATCH",
         "TaxTotalMismatch",
@@ -2394,11 +2394,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The total of the taxes is not the sum of the taxes of the items.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the taxes up again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TAX_TOTAL_REQUIRED",
         "TaxTotalRequired",
@@ -2407,21 +2407,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "With taxes on items goes a total of the taxes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add tax_total.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ITEM_SKU_MISMATCH",
         "ItemSkuMismatch",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "The order has no item with this SKU.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an SKU of the order.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ITEM_CATEGORY_NOT_SUPPORTED_BY_PAYMENT_SOURCE",
         "ItemCategoryNotSupportedByPaymentSource",
@@ -2430,11 +2430,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Things of this category cannot be paid in this way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_ITEM_CATEGORIES",
         "MultipleItemCategories",
@@ -2443,11 +2443,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Donations and other things cannot share a purchase unit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DONATION_ITEMS_NOT_SUPPORTED",
         "DonationItemsNotSupported",
@@ -2456,32 +2456,32 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "An order with donations has only one purchase unit and no other items.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make an order of donations alone.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PERMISSION_DENIED_FOR_DONATION_ITEMS",
         "PermissionDeniedForDonationItems",
         "Orders",
         table::Rule::new(table::Category::PermissionDenied, "The account may not take donations.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have PayPal allow it.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "MSP_NOT_SUPPORTED",
         "MspNotSupported",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "This works for one purchase unit only.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make several orders.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTI_CURRENCY_ORDER",
         "MultiCurrencyOrder",
@@ -2490,11 +2490,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The order has amounts in several currencies.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DUPLICATE_INVOICE_ID",
         "DuplicateInvoiceId",
@@ -2503,11 +2503,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "A payment with this invoice id was made before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another id, or let PayPal accept repeated ones.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DUPLICATE_REFERENCE_ID",
         "DuplicateReferenceId",
@@ -2516,11 +2516,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Two purchase units have one reference_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each one of its own.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFERENCE_ID_REQUIRED",
         "ReferenceIdRequired",
@@ -2529,11 +2529,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "With several purchase units each needs a reference_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFERENCE_ID_NOT_FOUND",
         "ReferenceIdNotFound",
@@ -2542,11 +2542,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::NotFound,
             "The path names a purchase unit that is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the reference_id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CITY_REQUIRED",
         "CityRequired",
@@ -2555,11 +2555,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "An address in this country has to name the city.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the city.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "POSTAL_CODE_REQUIRED",
         "PostalCodeRequired",
@@ -2568,31 +2568,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "An address in this country has to have a postal code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the postal code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "BILLING_ADDRESS_INVALID",
         "BillingAddressInvalid",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "The address of the bill cannot be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_ADDRESS_INVALID",
         "ShippingAddressInvalid",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "The address to ship to cannot be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PICKUP_ADDRESS",
         "InvalidPickupAddress",
@@ -2601,41 +2601,41 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The address to pick things up at has to begin its name with S2S.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write the name so.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MISSING_PICKUP_ADDRESS",
         "MissingPickupAddress",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "Picking things up needs an address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the address.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_SHIPPING_ADDRESS_NOT_SUPPORTED",
         "MultipleShippingAddressNotSupported",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "The order ships to several addresses.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use one address.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_SHIPPING_OPTION_SELECTED",
         "MultipleShippingOptionSelected",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "Several ways of shipping are selected.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Select one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_SHIPPING_TYPE_NOT_SUPPORTED",
         "MultipleShippingTypeNotSupported",
@@ -2644,11 +2644,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The purchase units ship in different ways.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one way for all.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_OPTIONS_NOT_SUPPORTED",
         "ShippingOptionsNotSupported",
@@ -2657,11 +2657,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Ways of shipping do not go with the preference that was set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave them out, or set GET_FROM_FILE.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_OPTION_NOT_SELECTED",
         "ShippingOptionNotSelected",
@@ -2670,11 +2670,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "None of the ways of shipping is selected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Select one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SHIPPING_TYPE_NOT_SUPPORTED_FOR_CLIENT",
         "ShippingTypeNotSupportedForClient",
@@ -2683,12 +2683,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not use this way of shipping.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_SHIPPING_TYPE",
         "UnsupportedShippingType",
@@ -2697,11 +2697,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "This way of shipping does not go with the preference that was set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another way of shipping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PREFERRED_SHIPPING_OPTION_AMOUNT_MISMATCH",
         "PreferredShippingOptionAmountMismatch",
@@ -2710,11 +2710,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The amount of the preferred way of shipping is not the one in the order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the same amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_INTENT",
         "UnsupportedIntent",
@@ -2723,21 +2723,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Several purchase units can only be captured.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the intent CAPTURE.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_INTENT_FOR_PAYMENT_SOURCE",
         "UnsupportedIntentForPaymentSource",
         "Orders",
         table::Rule::new(table::Category::InvalidRequest, "This way to pay can only be captured.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the intent CAPTURE.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_TYPE_NOT_SUPPORTED_FOR_INTENT",
         "PaymentTypeNotSupportedForIntent",
@@ -2746,11 +2746,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way to pay does not go with the intent of the order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another intent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_PAYMENT_INSTRUCTION",
         "UnsupportedPaymentInstruction",
@@ -2759,11 +2759,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The instructions for the payment belong to the capture, or to the order, and came with the other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "UNSUPPORTED_PROCESSING_INSTRUCTION",
         "UnsupportedProcessingInstruction",
@@ -2772,11 +2772,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way to pay does not know this processing instruction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_COMPLETE_ON_PAYMENT_APPROVAL",
         "OrderCompleteOnPaymentApproval",
@@ -2785,11 +2785,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way to pay wants an order that completes once it is approved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set that processing instruction.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_COMPLETION_IN_PROGRESS",
         "OrderCompletionInProgress",
@@ -2798,81 +2798,81 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "PayPal completes the order by itself at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Read the order after a while.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_ALREADY_AUTHORIZED",
         "OrderAlreadyAuthorized",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The order was authorized before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_ALREADY_CAPTURED",
         "OrderAlreadyCaptured",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The order was captured before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_ALREADY_COMPLETED",
         "OrderAlreadyCompleted",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The order is complete, so it cannot change.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it as it is.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_CANNOT_BE_CONFIRMED",
         "OrderCannotBeConfirmed",
         "Orders",
         table::Rule::new(table::Category::Conflict, "A complete order cannot be confirmed again.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it as it is.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_CANNOT_BE_SAVED",
         "OrderCannotBeSaved",
         "Orders",
         table::Rule::new(table::Category::Conflict, "Only orders that are authorized can be saved.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the intent AUTHORIZE.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_COMPLETED_OR_VOIDED",
         "OrderCompletedOrVoided",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The order is complete or void.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new order.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_EXPIRED",
         "OrderExpired",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The order is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new order.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_IS_PENDING_APPROVAL",
         "OrderIsPendingApproval",
@@ -2881,42 +2881,42 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The payer has acted, and the approval is not through yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ORDER_NOT_APPROVED",
         "OrderNotApproved",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The payer has not approved the order.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the payer to the page for the approval.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_ALREADY_APPROVED",
         "PaymentAlreadyApproved",
         "Orders",
         table::Rule::new(table::Category::Conflict, "The payer has approved the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Capture the order, or cancel it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SAVE_ORDER_NOT_SUPPORTED",
         "SaveOrderNotSupported",
         "Orders",
         table::Rule::new(table::Category::PermissionDenied, "The account may not save orders.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have PayPal allow it.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYER_ACTION_REQUIRED",
         "PayerActionRequired",
@@ -2925,11 +2925,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payer has to do something first, such as prove who it is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the payer to the link in the answer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING",
         "RedirectPayerForAlternateFunding",
@@ -2938,11 +2938,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payment failed with the funding that the payer chose.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the payer back to choose another.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DECLINED_DUE_TO_RELATED_TXN",
         "DeclinedDueToRelatedTxn",
@@ -2951,11 +2951,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "Another payment of the order failed, so this one did not go through either.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the other one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DEVICE_DATA_NOT_AVAILABLE",
         "DeviceDataNotAvailable",
@@ -2964,11 +2964,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The data of the device, by which risk is judged, have not arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send PayPal-Client-Metadata-Id, and the data for it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "3DS_CARDS_NOT_SUPPORTED",
         "ThreeDSecureCardsNotSupported",
@@ -2977,21 +2977,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "Cards that want 3D Secure are not taken here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ALIAS_DECLINED_BY_PROCESSOR",
         "AliasDeclinedByProcessor",
         "Ways to pay",
         table::Rule::new(table::Category::PaymentRequired, "The processor declined the alias.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new alias, or pay in another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "APPLE_PAY_AMOUNT_MISMATCH",
         "ApplePayAmountMismatch",
@@ -3000,21 +3000,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The amount is not the one that the payer saw in Apple Pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the same amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "BANK_NOT_SUPPORTED_FOR_VERIFICATION",
         "BankNotSupportedForVerification",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "This bank account cannot be verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "BLIK_ONE_CLICK_MISSING_REQUIRED_PARAMETER",
         "BlikOneClickMissingRequiredParameter",
@@ -3023,11 +3023,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "BLIK in one click needs a code and a label of the alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add both.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANCEL_URL_REQUIRED",
         "CancelUrlRequired",
@@ -3036,11 +3036,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "To keep this way to pay an address for a cancellation has to be there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add cancel_url.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "RETURN_URL_REQUIRED",
         "ReturnUrlRequired",
@@ -3049,31 +3049,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "To keep this way to pay an address to come back to has to be there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add return_url.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CARD_BRAND_NOT_SUPPORTED",
         "CardBrandNotSupported",
         "Ways to pay",
         table::Rule::new(table::Category::PaymentRequired, "Cards of this brand are not taken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CARD_EXPIRED",
         "CardExpired",
         "Ways to pay",
         table::Rule::new(table::Category::PaymentRequired, "The card is no longer good.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFERENCED_CARD_EXPIRED",
         "ReferencedCardExpired",
@@ -3082,11 +3082,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The card behind the token is no longer good.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CARD_EXPIRY_REQUIRED",
         "CardExpiryRequired",
@@ -3095,31 +3095,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The day until which the card is good is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CARD_NUMBER_REQUIRED",
         "CardNumberRequired",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "The number of the card is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CARD_TYPE_NOT_SUPPORTED",
         "CardTypeNotSupported",
         "Ways to pay",
         table::Rule::new(table::Category::PaymentRequired, "Cards of this type are not taken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "COUNTRY_NOT_SUPPORTED_BY_PAYMENT_SOURCE",
         "CountryNotSupportedByPaymentSource",
@@ -3128,11 +3128,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "This way to pay does not exist in the country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CRYPTOGRAM_REQUIRED",
         "CryptogramRequired",
@@ -3141,11 +3141,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Authentication by cryptogram needs the cryptogram.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MISSING_CRYPTOGRAM",
         "MissingCryptogram",
@@ -3154,11 +3154,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A payment by network token that the customer begins needs a cryptogram.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "EMV_DATA_REQUIRED",
         "EmvDataRequired",
@@ -3167,11 +3167,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Authentication by EMV needs the EMV data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_BANK",
         "CurrencyNotSupportedForBank",
@@ -3180,11 +3180,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The bank does not pay in the currency of the order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the currency of the bank.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_CARD_TYPE",
         "CurrencyNotSupportedForCardType",
@@ -3193,11 +3193,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Cards of this type do not pay in the currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another currency or card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_COUNTRY",
         "CurrencyNotSupportedForCountry",
@@ -3206,11 +3206,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way to pay does not know this currency in the country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "GOOGLE_PAY_GATEWAY_MERCHANT_ID_MISMATCH",
         "GooglePayGatewayMerchantIdMismatch",
@@ -3219,11 +3219,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The token of Google Pay was made for another merchant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the token with the right merchant id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_GOOGLE_PAY_TOKEN",
         "InvalidGooglePayToken",
@@ -3232,31 +3232,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The token of Google Pay cannot be decrypted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payer pay again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "IBAN_COUNTRY_NOT_SUPPORTED",
         "IbanCountryNotSupported",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "Banks of this country cannot be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_IBAN",
         "InvalidIban",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "The IBAN is not that of an account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the IBAN again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INSTRUMENT_DECLINED",
         "InstrumentDeclined",
@@ -3265,11 +3265,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The bank or the processor declined what the payer wants to pay with.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the payer for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_EXPIRY_DATE",
         "InvalidExpiryDate",
@@ -3278,11 +3278,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The day until which the card is good is wrong or over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_SECURITY_CODE_LENGTH",
         "InvalidSecurityCodeLength",
@@ -3291,11 +3291,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The security code is too long or too short for the brand.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MERCHANT_INITIATED_WITH_AUTHENTICATION_RESULTS",
         "MerchantInitiatedWithAuthenticationResults",
@@ -3304,11 +3304,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A payment that the merchant begins cannot have results of an authentication.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave them out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MERCHANT_INITIATED_WITH_MULTIPLE_PURCHASE_UNITS",
         "MerchantInitiatedWithMultiplePurchaseUnits",
@@ -3317,11 +3317,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A payment that the merchant begins has one purchase unit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make several orders.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MERCHANT_INITIATED_WITH_SECURITY_CODE",
         "MerchantInitiatedWithSecurityCode",
@@ -3330,11 +3330,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A payment that the merchant begins has no security code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MISSING_PREVIOUS_REFERENCE",
         "MissingPreviousReference",
@@ -3343,11 +3343,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A payment by network token that the merchant begins has to name an earlier one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the earlier payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PREVIOUS_TRANSACTION_REFERENCE",
         "InvalidPreviousTransactionReference",
@@ -3356,31 +3356,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The earlier payment that is named cannot be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name one of the same payer and card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PREVIOUS_TRANSACTION_REFERENCE_HAS_CHARGEBACK",
         "PreviousTransactionReferenceHasChargeback",
         "Ways to pay",
         table::Rule::new(table::Category::Conflict, "The earlier payment was charged back.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PREVIOUS_TRANSACTION_REFERENCE_VOIDED",
         "PreviousTransactionReferenceVoided",
         "Ways to pay",
         table::Rule::new(table::Category::Conflict, "The earlier payment is void.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REQUIRED_PARAMETER_FOR_CUSTOMER_INITIATED_PAYMENT",
         "RequiredParameterForCustomerInitiatedPayment",
@@ -3389,51 +3389,51 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "With the customer present this field has to be there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REQUIRED_PARAMETER_FOR_PAYMENT_SOURCE",
         "RequiredParameterForPaymentSource",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "The way to pay needs this field.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NO_PAYMENT_SOURCE_PROVIDED",
         "NoPaymentSourceProvided",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "The request names no way to pay.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ONLY_ONE_BANK_SOURCE_ALLOWED",
         "OnlyOneBankSourceAllowed",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "The request names several banks.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ONLY_ONE_PAYMENT_SOURCE_ALLOWED",
         "OnlyOnePaymentSourceAllowed",
         "Ways to pay",
         table::Rule::new(table::Category::InvalidRequest, "The request names several ways to pay.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_DENIED",
         "PaymentDenied",
@@ -3442,21 +3442,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "PayPal itself declined the payment, and does not say why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the payer for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_CANNOT_BE_USED",
         "PaymentSourceCannotBeUsed",
         "Ways to pay",
         table::Rule::new(table::Category::PaymentRequired, "The order cannot be paid in this way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_DECLINED_BY_PROCESSOR",
         "PaymentSourceDeclinedByProcessor",
@@ -3465,11 +3465,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The processor declined this way to pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED",
         "PaymentSourceInfoCannotBeVerified",
@@ -3478,11 +3478,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The names and addresses that belong to the way to pay do not fit together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for them again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_MISMATCH",
         "PaymentSourceMismatch",
@@ -3491,11 +3491,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Another way to pay was used when the order was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the same one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_SOURCE_NOT_SUPPORTED",
         "PaymentSourceNotSupported",
@@ -3504,11 +3504,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way that the payer chose does not work with several purchase units.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make several orders.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PREFERRED_PAYMENT_SOURCE_MISMATCH",
         "PreferredPaymentSourceMismatch",
@@ -3517,71 +3517,71 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way to pay is not the preferred one that the order names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the preferred one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYPAL_TRANSACTION_ID_EXPIRED",
         "PaypalTransactionIdExpired",
         "Ways to pay",
         table::Rule::new(table::Category::Conflict, "The transaction is too old to pay with.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the payer anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYPAL_TRANSACTION_ID_NOT_FOUND",
         "PaypalTransactionIdNotFound",
         "Ways to pay",
         table::Rule::new(table::Category::NotFound, "There is no transaction with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the transaction.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PNREF_EXPIRED",
         "PnrefExpired",
         "Ways to pay",
         table::Rule::new(table::Category::Conflict, "The PNREF is older than 15 months.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the payer anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PNREF_NOT_FOUND",
         "PnrefNotFound",
         "Ways to pay",
         table::Rule::new(table::Category::NotFound, "There is no such PNREF.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TOKEN_EXPIRED",
         "TokenExpired",
         "Ways to pay",
         table::Rule::new(table::Category::Conflict, "The token is too old to pay with.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TOKEN_ID_NOT_FOUND",
         "TokenIdNotFound",
         "Ways to pay",
         table::Rule::new(table::Category::NotFound, "The token does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "BILLING_AGREEMENT_ID_MISMATCH",
         "BillingAgreementIdMismatch",
@@ -3590,31 +3590,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The billing agreement is not the one that the order was made with.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the same one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "BILLING_AGREEMENT_NOT_FOUND",
         "BillingAgreementNotFound",
         "Ways to pay",
         table::Rule::new(table::Category::NotFound, "The billing agreement does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AGREEMENT_ALREADY_CANCELLED",
         "AgreementAlreadyCancelled",
         "Ways to pay",
         table::Rule::new(table::Category::Conflict, "The payer has ended the agreement.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the payer for a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MISMATCHED_VAULT_ID_TO_PAYMENT_SOURCE",
         "MismatchedVaultIdToPaymentSource",
@@ -3623,11 +3623,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The vault_id belongs to another way to pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the way that belongs to it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "VAULT_INSTRUCTION_DUPLICATED",
         "VaultInstructionDuplicated",
@@ -3636,11 +3636,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Two fields say whether to keep the way to pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use store_in_vault alone.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "VAULT_INSTRUCTION_REQUIRED",
         "VaultInstructionRequired",
@@ -3649,21 +3649,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Nothing says whether to keep the way to pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add store_in_vault.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_ALREADY_CAPTURED",
         "AuthorizationAlreadyCaptured",
         "Authorizations and captures",
         table::Rule::new(table::Category::Conflict, "The authorization was used before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_AMOUNT_EXCEEDED",
         "AuthorizationAmountExceeded",
@@ -3672,11 +3672,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The amount is more than the authorization allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Capture less.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_CURRENCY_MISMATCH",
         "AuthorizationCurrencyMismatch",
@@ -3685,11 +3685,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The authorization is in another currency than the order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the currency of the order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_DENIED",
         "AuthorizationDenied",
@@ -3698,31 +3698,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The bank said no to the authorization, so nothing can be captured.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_EXPIRED",
         "AuthorizationExpired",
         "Authorizations and captures",
         table::Rule::new(table::Category::Conflict, "The authorization has lapsed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Authorize again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_VOIDED",
         "AuthorizationVoided",
         "Authorizations and captures",
         table::Rule::new(table::Category::Conflict, "The authorization is void.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Authorize again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTH_CAPTURE_CURRENCY_MISMATCH",
         "AuthCaptureCurrencyMismatch",
@@ -3731,11 +3731,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The capture is in another currency than the authorization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the currency of the authorization.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTH_CURRENCY_MISMATCH",
         "AuthCurrencyMismatch",
@@ -3744,11 +3744,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The new authorization is in another currency than the first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the currency of the first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTH_CAPTURE_NOT_ENABLED",
         "AuthCaptureNotEnabled",
@@ -3757,12 +3757,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The merchant may not authorize and capture apart.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it, or capture at once.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_BE_VOIDED",
         "CannotBeVoided",
@@ -3771,31 +3771,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "A second authorization cannot be made void by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the first one void.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CAPTURE_FULLY_REFUNDED",
         "CaptureFullyRefunded",
         "Authorizations and captures",
         table::Rule::new(table::Category::Conflict, "All of the capture was paid back.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CAPTURE_ID_NOT_FOUND",
         "CaptureIdNotFound",
         "Authorizations and captures",
         table::Rule::new(table::Category::NotFound, "There is no capture with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the capture.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CAPTURE_STATUS_NOT_VALID",
         "CaptureStatusNotValid",
@@ -3804,11 +3804,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The capture is in a state that takes no tracking.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the tracking to a capture that is complete.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MAX_AUTHORIZATION_COUNT_EXCEEDED",
         "MaxAuthorizationCountExceeded",
@@ -3817,21 +3817,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The order has as many authorizations as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MAX_CAPTURE_AMOUNT_EXCEEDED",
         "MaxCaptureAmountExceeded",
         "Authorizations and captures",
         table::Rule::new(table::Category::LimitReached, "More would be captured than is allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Capture less.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MAX_CAPTURE_COUNT_EXCEEDED",
         "MaxCaptureCountExceeded",
@@ -3840,11 +3840,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The authorization was captured as often as it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Authorize again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PREVIOUSLY_CAPTURED",
         "PreviouslyCaptured",
@@ -3853,21 +3853,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The authorization was captured, so it cannot be made void.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refund the capture.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PREVIOUSLY_VOIDED",
         "PreviouslyVoided",
         "Authorizations and captures",
         table::Rule::new(table::Category::Conflict, "The authorization was made void before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REAUTHORIZATION_NOT_SUPPORTED",
         "ReauthorizationNotSupported",
@@ -3876,21 +3876,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "What is itself a second authorization cannot be authorized again.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the first one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TRACKER_ID_NOT_FOUND",
         "TrackerIdNotFound",
         "Authorizations and captures",
         table::Rule::new(table::Category::NotFound, "There is no tracking with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the tracking.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MAX_NUMBER_OF_REFUNDS_EXCEEDED",
         "MaxNumberOfRefundsExceeded",
@@ -3899,21 +3899,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The capture was refunded as often as it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay the money back in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PARTIAL_REFUND_NOT_ALLOWED",
         "PartialRefundNotAllowed",
         "Refunds",
         table::Rule::new(table::Category::InvalidRequest, "Only the whole amount can be refunded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refund all of it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PENDING_CAPTURE",
         "PendingCapture",
@@ -3922,11 +3922,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The capture is still pending, so there is nothing to refund.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is complete.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEE_EXCEEDED",
         "PlatformFeeExceeded",
@@ -3935,11 +3935,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "More of the fee of the platform would be paid back than was taken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay less back.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEE_NOT_ENABLED",
         "PlatformFeeNotEnabled",
@@ -3948,22 +3948,22 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not refund fees of the platform.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_AMOUNT_EXCEEDED",
         "RefundAmountExceeded",
         "Refunds",
         table::Rule::new(table::Category::InvalidRequest, "More would be refunded than is left.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refund at most what is left.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_AMOUNT_TOO_LOW",
         "RefundAmountTooLow",
@@ -3972,11 +3972,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The refund is nothing once it is converted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refund more.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_CAPTURE_CURRENCY_MISMATCH",
         "RefundCaptureCurrencyMismatch",
@@ -3985,11 +3985,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The refund is in another currency than the capture.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the currency of the capture.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_FAILED_INSUFFICIENT_FUNDS",
         "RefundFailedInsufficientFunds",
@@ -3998,31 +3998,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The merchant has not enough money to refund.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add money to the account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_IS_RESTRICTED",
         "RefundIsRestricted",
         "Refunds",
         table::Rule::new(table::Category::PermissionDenied, "Only who captured may refund.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refund with the account that captured.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_NOT_ALLOWED",
         "RefundNotAllowed",
         "Refunds",
         table::Rule::new(table::Category::Conflict, "The capture cannot be refunded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Pay the money back in another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK",
         "RefundNotPermittedDueToChargeback",
@@ -4031,31 +4031,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The card was charged back, so there is nothing to refund.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer the chargeback.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "REFUND_TIME_LIMIT_EXCEEDED",
         "RefundTimeLimitExceeded",
         "Refunds",
         table::Rule::new(table::Category::Conflict, "It is too late for a refund.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Pay the money back in another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_DISPUTED",
         "TransactionDisputed",
         "Refunds",
         table::Rule::new(table::Category::Conflict, "With a dispute open no part can be refunded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Settle the dispute.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ACCOUNT_STATUS_ERROR",
         "AccountStatusError",
@@ -4064,21 +4064,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account is in a state that does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal's support.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AUTHORIZATION_ERROR",
         "AuthorizationError",
         "The merchant",
         table::Rule::new(table::Category::Unauthenticated, "The call is not authorized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and the permissions.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "INVALID_ACCOUNT_STATUS",
         "InvalidAccountStatus",
@@ -4087,41 +4087,41 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Unauthenticated,
             "The account of the user did not pass the checks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal's support.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "COMPLIANCE_VIOLATION",
         "ComplianceViolation",
         "The merchant",
         table::Rule::new(table::Category::Blocked, "The payment breaks rules of compliance.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask PayPal's support.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CONSENT_NEEDED",
         "ConsentNeeded",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The seller has not agreed to this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the seller give consent.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "COUNTRY_NOT_SUPPORTED",
         "CountryNotSupported",
         "The merchant",
         table::Rule::new(table::Category::InvalidRequest, "The merchant's country cannot do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_NOT_SUPPORTED_FOR_RECEIVER",
         "CurrencyNotSupportedForReceiver",
@@ -4130,11 +4130,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The recipient's account takes no money in the currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "DOMESTIC_TRANSACTION_REQUIRED",
         "DomesticTransactionRequired",
@@ -4143,11 +4143,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Payer and payee have to be in one country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_FX_RATE_ID",
         "InvalidFxRateId",
@@ -4156,11 +4156,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The rate of exchange that is named is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a rate again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_FX_RATE_ID_CURRENCY_MISMATCH",
         "PayeeFxRateIdCurrencyMismatch",
@@ -4169,21 +4169,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The rate of exchange is for another currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a rate for the currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_FX_RATE_ID_EXPIRED",
         "PayeeFxRateIdExpired",
         "The merchant",
         table::Rule::new(table::Category::Conflict, "The rate of exchange is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch a rate again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PAYEE_PRICING_TIER_ID",
         "InvalidPayeePricingTierId",
@@ -4192,11 +4192,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The tier of fees is not one of the payee.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id of the tier.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_PRICING_TIER_ID_NOT_ENABLED",
         "PayeePricingTierIdNotEnabled",
@@ -4205,12 +4205,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not choose a tier of fees.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PLATFORM_FEES_ACCOUNT",
         "InvalidPlatformFeesAccount",
@@ -4219,11 +4219,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The account for the fee of the platform cannot take it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PLATFORM_FEES_AMOUNT",
         "InvalidPlatformFeesAmount",
@@ -4232,11 +4232,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The fee of the platform is more than the order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Lower the fee.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEES_NOT_SUPPORTED",
         "PlatformFeesNotSupported",
@@ -4245,22 +4245,22 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not take fees of a platform.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLATFORM_FEE_PAYEE_CANNOT_BE_SAME_AS_PAYER",
         "PlatformFeePayeeCannotBeSameAsPayer",
         "The merchant",
         table::Rule::new(table::Category::InvalidRequest, "The payer would pay the fee to itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NOT_ELIGIBLE_FOR_PAYPAL_TRANSACTION_ID_PROCESSING",
         "NotEligibleForPaypalTransactionIdProcessing",
@@ -4269,23 +4269,23 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not pay by the id of a transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NOT_ELIGIBLE_FOR_PNREF_PROCESSING",
         "NotEligibleForPnrefProcessing",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The account may not pay by PNREF.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have PayPal allow it.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NOT_ELIGIBLE_FOR_TOKEN_PROCESSING",
         "NotEligibleForTokenProcessing",
@@ -4294,12 +4294,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not pay by tokens of this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "NOT_ENABLED_FOR_APPLE_PAY",
         "NotEnabledForApplePay",
@@ -4308,11 +4308,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account is not set up for Apple Pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it up.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NOT_ENABLED_FOR_BANK_PROCESSING",
         "NotEnabledForBankProcessing",
@@ -4321,23 +4321,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account is not set up for payments by bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it set up.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NOT_ENABLED_FOR_CARD_PROCESSING",
         "NotEnabledForCardProcessing",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The account is not set up for cards.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it set up.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(422)]),
-    ),
+    .http(HTTP_403_422),
     table::Entry::new(
         "NOT_ENABLED_FOR_GOOGLE_PAY",
         "NotEnabledForGooglePay",
@@ -4346,22 +4344,22 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account is not set up for Google Pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it up.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "NOT_ENABLED_TO_VAULT_PAYMENT_SOURCE",
         "NotEnabledToVaultPaymentSource",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The account may not keep ways to pay.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have PayPal allow it.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_ACCOUNT_INVALID",
         "PayeeAccountInvalid",
@@ -4370,11 +4368,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The payee's account is not one of PayPal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its address or id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_ACCOUNT_LOCKED_OR_CLOSED",
         "PayeeAccountLockedOrClosed",
@@ -4383,31 +4381,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The payee's account is locked or closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payee ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_ACCOUNT_NOT_VERIFIED",
         "PayeeAccountNotVerified",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The payee's account is not verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the payee verify it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "PAYEE_ACCOUNT_RESTRICTED",
         "PayeeAccountRestricted",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The payee's account is restricted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the payee ask PayPal.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_BLOCKED_TRANSACTION",
         "PayeeBlockedTransaction",
@@ -4416,11 +4414,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Blocked,
             "The payee's settings against fraud stop the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payee look at the settings.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_BLOCKED_BY_PAYEE",
         "TransactionBlockedByPayee",
@@ -4429,11 +4427,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Blocked,
             "The payee's protection against fraud refused the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payee look at the filters.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_COUNTRY_NOT_SUPPORTED_FOR_PAYMENT_SOURCE",
         "PayeeCountryNotSupportedForPaymentSource",
@@ -4442,11 +4440,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The way to pay does not work in the payee's country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_NOT_ENABLED_FOR_BANK_PROCESSING",
         "PayeeNotEnabledForBankProcessing",
@@ -4455,21 +4453,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The payee is not set up for payments by bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payee set it up.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYEE_NOT_ENABLED_FOR_CARD_PROCESSING",
         "PayeeNotEnabledForCardProcessing",
         "The merchant",
         table::Rule::new(table::Category::PermissionDenied, "The payee is not set up for cards.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the payee set it up.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PERMISSION_DENIED",
         "PermissionDenied",
@@ -4478,11 +4476,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The caller may not do this with the resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check whose resource it is, and the permissions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "PRODUCT_PPCP_UNAUTHORIZED",
         "ProductPpcpUnauthorized",
@@ -4491,11 +4489,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account is not set up for PayPal Complete Payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it set up.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SETUP_ERROR_FOR_BANK",
         "SetupErrorForBank",
@@ -4504,51 +4502,51 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account is set up for payments by bank only in part.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal's support.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_RECEIVING_LIMIT_EXCEEDED",
         "TransactionReceivingLimitExceeded",
         "The merchant",
         table::Rule::new(table::Category::LimitReached, "The recipient may not receive so much.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the recipient raise the limit.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "USER_NOT_FOUND",
         "UserNotFound",
         "The merchant",
         table::Rule::new(table::Category::NotFound, "There is no account for this id of a partner.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PAYER_ID",
         "InvalidPayerId",
         "The payer",
         table::Rule::new(table::Category::InvalidRequest, "The id of the payer is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the id of the approval.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED",
         "MaxNumberOfPaymentAttemptsExceeded",
         "The payer",
         table::Rule::new(table::Category::LimitReached, "The payment was tried too often.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin a new order.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYER_ACCOUNT_LOCKED_OR_CLOSED",
         "PayerAccountLockedOrClosed",
@@ -4557,11 +4555,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payer's account is locked or closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYER_ACCOUNT_RESTRICTED",
         "PayerAccountRestricted",
@@ -4570,11 +4568,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "PayPal has limited what the payer's account can do.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYER_CANNOT_PAY",
         "PayerCannotPay",
@@ -4583,11 +4581,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "Something about the account of the payer stands in the way of the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payer ask PayPal, or ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_LIMIT_EXCEEDED",
         "TransactionLimitExceeded",
@@ -4596,21 +4594,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The payment is more than the limit for one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay less at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TRANSACTION_REFUSED",
         "TransactionRefused",
         "The payer",
         table::Rule::new(table::Category::PaymentRequired, "PayPal refused the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "USER_ACCOUNT_CLOSED",
         "UserAccountClosed",
@@ -4619,11 +4617,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The user's account is locked or closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "AMOUNT_GREATER_THAN_OUTSTANDING_BALANCE",
         "AmountGreaterThanOutstandingBalance",
@@ -4632,31 +4630,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The new balance that is open would be more than the present one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "ZERO_OUTSTANDING_BALANCE",
         "ZeroOutstandingBalance",
         "Plans and subscriptions",
         table::Rule::new(table::Category::Conflict, "Nothing is open, so nothing can be collected.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "BILLING_CYCLE_EXECUTION_COMPLETED",
         "BillingCycleExecutionCompleted",
         "Plans and subscriptions",
         table::Rule::new(table::Category::Conflict, "The billing cycle has run to its end.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it as it is.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CARD_SUBSCRIPTIONS_NOT_ENABLED",
         "CardSubscriptionsNotEnabled",
@@ -4665,32 +4663,32 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account may not take subscriptions by card.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have PayPal allow it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CURRENCY_MISMATCH",
         "CurrencyMismatch",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "The currency is not that of the plan.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the currency of the plan.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "FIXED_PRICE_NOT_SUPPORTED",
         "FixedPriceNotSupported",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A plan with tiers has no fixed price.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the fixed price out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_BILLING_CYCLE_SEQUENCE",
         "InvalidBillingCycleSequence",
@@ -4699,11 +4697,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The plan has no billing cycle with this number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the number of one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_BILLING_TOTAL_CYCLES",
         "InvalidBillingTotalCycles",
@@ -4712,11 +4710,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The plan would have fewer cycles than were billed already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a larger number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_MODEL",
         "InvalidPricingModel",
@@ -4725,11 +4723,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A trial cannot have this model of pricing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a fixed price for it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_SCHEME",
         "InvalidPricingScheme",
@@ -4738,31 +4736,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The pricing of the subscription is of another kind than that of the plan.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the same kind.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_TIER_AMOUNT",
         "InvalidPricingTierAmount",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A tier has no price.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PRICING_TIER_QUANTITY",
         "InvalidPricingTierQuantity",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A tier ends before it begins.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the quantities.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_QUANTITY_SUPPORTED",
         "InvalidQuantitySupported",
@@ -4771,11 +4769,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A plan with tiers always has quantities.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave quantity_supported out, or set it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_START_TIME",
         "InvalidStartTime",
@@ -4784,71 +4782,71 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The subscription has begun, so its start cannot move.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave start_time out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_TRIAL_BILLING_TOTAL_CYCLES",
         "InvalidTrialBillingTotalCycles",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A trial needs at least one cycle.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one or more.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MISSING_PRICING_SCHEME_TIERS",
         "MissingPricingSchemeTiers",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "Some quantities belong to no tier.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Close the gaps.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MISSING_REGULAR_BILLING_CYCLE",
         "MissingRegularBillingCycle",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "The plan has no regular cycle.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MORE_THAN_TWO_TRIAL_BILLING_CYCLE_NOT_SUPPORTED",
         "MoreThanTwoTrialBillingCycleNotSupported",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A plan has two trials at most.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_FREE_TRIAL_BILLING_CYCLES_NOT_SUPPORTED",
         "MultipleFreeTrialBillingCyclesNotSupported",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A plan has one free trial at most.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "MULTIPLE_REGULAR_BILLING_CYCLES_NOT_SUPPORTED",
         "MultipleRegularBillingCyclesNotSupported",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "A plan has one regular cycle.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the others.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "OVERLAPPING_PRICING_SCHEME_TIERS",
         "OverlappingPricingSchemeTiers",
@@ -4857,21 +4855,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Some quantities belong to several tiers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let no tiers overlap.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLAN_PRODUCT_NOT_COMPATIBLE",
         "PlanProductNotCompatible",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "The new plan is of another product.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a plan of the same product.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLAN_STATUS_INACTIVE",
         "PlanStatusInactive",
@@ -4880,11 +4878,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "Of a plan that is not active only the state can change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Activate it first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PLAN_STATUS_INVALID",
         "PlanStatusInvalid",
@@ -4893,41 +4891,41 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The plan is in a state from which this is not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read its state.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PRICING_SCHEME_UPDATE_NOT_ALLOWED",
         "PricingSchemeUpdateNotAllowed",
         "Plans and subscriptions",
         table::Rule::new(table::Category::Conflict, "The pricing of the plan cannot change.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new plan.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIBER_ACCOUNT_CLOSED",
         "SubscriberAccountClosed",
         "Plans and subscriptions",
         table::Rule::new(table::Category::PaymentRequired, "The subscriber's account is closed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the subscriber for another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIBER_ACCOUNT_LOCKED",
         "SubscriberAccountLocked",
         "Plans and subscriptions",
         table::Rule::new(table::Category::PaymentRequired, "The subscriber's account is locked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the subscriber ask PayPal.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIBER_ACCOUNT_RESTRICTED",
         "SubscriberAccountRestricted",
@@ -4936,31 +4934,31 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "PayPal has limited the subscriber's account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the subscriber ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIPTION_CANNOT_BE_ACTIVATED",
         "SubscriptionCannotBeActivated",
         "Plans and subscriptions",
         table::Rule::new(table::Category::Conflict, "Too many payments of the subscription failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Collect what is open first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIPTION_CANNOT_HAVE_QUANTITY",
         "SubscriptionCannotHaveQuantity",
         "Plans and subscriptions",
         table::Rule::new(table::Category::InvalidRequest, "The plan knows no quantities.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the quantity out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SUBSCRIPTION_STATUS_INVALID",
         "SubscriptionStatusInvalid",
@@ -4969,51 +4967,51 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The subscription is in a state from which this is not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read its state.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_DRAFT_INVOICE",
         "CannotCancelDraftInvoice",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "A draft is deleted, not canceled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_PAID_INVOICE",
         "CannotCancelPaidInvoice",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "The invoice was paid, at least in part.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refund it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_REFUNDED_INVOICE",
         "CannotCancelRefundedInvoice",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "The invoice was refunded, at least in part.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it as it is.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_CANCEL_SCHEDULED_INVOICE",
         "CannotCancelScheduledInvoice",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "The invoice is planned and not sent yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change its date, or delete it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_DELETE_EXTERNAL_PAYMENT",
         "CannotDeleteExternalPayment",
@@ -5022,21 +5020,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "Without this payment more would be refunded than was paid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the refund first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_DELETE_GLOBAL_TEMPLATE",
         "CannotDeleteGlobalTemplate",
         "Invoices",
         table::Rule::new(table::Category::PermissionDenied, "PayPal's own templates stay.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it as it is.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "CANNOT_PROCESS_PAYMENTS",
         "CannotProcessPayments",
@@ -5045,11 +5043,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The invoice is in a state that takes no payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read its state.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_PROCESS_REFUNDS",
         "CannotProcessRefunds",
@@ -5058,21 +5056,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The invoice is in a state that takes no refunds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read its state.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "CANNOT_REMIND_INVOICE",
         "CannotRemindInvoice",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "A draft cannot be reminded of.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the invoice first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_INVOICE_TYPE",
         "InvalidInvoiceType",
@@ -5081,11 +5079,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "An invoice of this type cannot be paid so.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_PAYMENT_METHOD",
         "InvalidPaymentMethod",
@@ -5094,11 +5092,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The method of the recorded payment is none that PayPal knows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of its methods.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_REFUND_AMOUNT",
         "InvalidRefundAmount",
@@ -5107,11 +5105,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "More refunds would be recorded than payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Record less.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "INVALID_REFUND_METHOD",
         "InvalidRefundMethod",
@@ -5120,21 +5118,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The method of the recorded refund is none that PayPal knows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of its methods.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVOICE_CANCELED_ALREADY",
         "InvoiceCanceledAlready",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "The invoice was canceled before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "PAYMENT_AMOUNT_GREATER_THAN_AMOUNT_DUE",
         "PaymentAmountGreaterThanAmountDue",
@@ -5143,21 +5141,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "More would be recorded as paid than is due.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Record at most what is due.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "TEMPLATE_NAME_ALREADY_EXISTS",
         "TemplateNameAlreadyExists",
         "Invoices",
         table::Rule::new(table::Category::Conflict, "A template has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "VALIDATION_ERROR",
         "ValidationError",
@@ -5166,21 +5164,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A field is missing or not valid; details say which and why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what details name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MALFORMED_REQUEST",
         "MalformedRequest",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send correct JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RATE_LIMIT_REACHED",
         "RateLimitReached",
@@ -5189,12 +5187,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::RateLimited,
             "Too many requests came, and more are refused for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "PAYMENT_CREATION_ERROR",
         "PaymentCreationError",
@@ -5203,9 +5201,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The payment could not be made, often as payer and payee are one account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another payer; ask PayPal with the debug_id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNAUTHORIZED_PAYMENT",
@@ -5215,56 +5213,56 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The payment is not one that the caller may carry out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check whose payment it is.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ERROR_AUTH",
         "ErrorAuth",
         "Payments v1",
         table::Rule::new(table::Category::PermissionDenied, "The caller lacks the permission.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "REQUIRED_SCOPE_MISSING",
         "RequiredScopeMissing",
         "Payments v1",
         table::Rule::new(table::Category::PermissionDenied, "The token lacks a scope.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the user for the scope.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "NOT_IMPLEMENTED",
         "NotImplemented",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "PayPal does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_ALREADY_DONE",
         "PaymentAlreadyDone",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The payment of this cart is complete already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the payment.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_APPROVAL_EXPIRED",
         "PaymentApprovalExpired",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The payer's approval is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new payment and send the payer to PayPal.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_EXPIRED",
@@ -5274,27 +5272,27 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "Too much time passed since the payment was made or approved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_NOT_APPROVED_FOR_EXECUTION",
         "PaymentNotApprovedForExecution",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The payer has not approved the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the payer to PayPal first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_STATE_INVALID",
         "PaymentStateInvalid",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The state of the payment does not allow this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the payment.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_CANNOT_BE_INITIATED",
@@ -5304,90 +5302,90 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Something in the request stops PayPal from beginning the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_METHOD_UNUSABLE",
         "PaymentMethodUnusable",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The payer cannot pay in this way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_REQUEST_ID_INVALID",
         "PaymentRequestIdInvalid",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "The PayPal-Request-Id is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DUPLICATE_TRANSACTION",
         "DuplicateTransaction",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The number of the invoice was used before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a new number, unless it was paid already.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CREDIT_CARD_REFUSED",
         "CreditCardRefused",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The card was refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CREDIT_CARD_CVV_CHECK_FAILED",
         "CreditCardCvvCheckFailed",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The card's security code is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the payer enter it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CREDIT_PAYMENT_NOT_ALLOWED",
         "CreditPaymentNotAllowed",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The payer cannot pay by credit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPIRED_CREDIT_CARD_TOKEN",
         "ExpiredCreditCardToken",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The stored card is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Store the card again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSUFFICIENT_FUNDS",
         "InsufficientFunds",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The payer does not have the money.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NEED_CREDIT_CARD",
         "NeedCreditCard",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The payer has to add a card.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the payer to PayPal.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NEED_CREDIT_CARD_OR_BANK_ACCOUNT",
@@ -5397,18 +5395,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payer has to add a card or a bank account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the payer to PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BANK_ACCOUNT_VALIDATION_FAILED",
         "BankAccountValidationFailed",
         "Payments v1",
         table::Rule::new(table::Category::PaymentRequired, "The bank account could not be checked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SENDING_LIMIT_EXCEEDED",
@@ -5418,18 +5416,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The payer has reached a limit on what may be sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTION_REFUSED_BY_PAYPAL_RISK",
         "TransactionRefusedByPaypalRisk",
         "Payments v1",
         table::Rule::new(table::Category::Blocked, "PayPal holds the payment for too risky.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTION_REFUSED_PAYEE_PREFERENCE",
@@ -5439,9 +5437,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payee's settings refuse such payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the settings, or ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYEE_ACCOUNT_NO_CONFIRMED_EMAIL",
@@ -5451,36 +5449,36 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The payee has not confirmed an email address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the payee confirm it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CANNOT_PAY_SELF",
         "CannotPaySelf",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "Payer and payee are one account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another payer.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_ACCOUNT_NUMBER",
         "InvalidAccountNumber",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "There is no such account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the number.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CURRENCY_NOT_ALLOWED",
         "CurrencyNotAllowed",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "The currency cannot be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_CITY_STATE_ZIP",
@@ -5490,36 +5488,36 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "City, state and postal code do not fit each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PHONE_NUMBER_REQUIRED",
         "PhoneNumberRequired",
         "Payments v1",
         table::Rule::new(table::Category::InvalidRequest, "The payer has to give a phone number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the payer.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ORDER_IS_EXPIRED",
         "OrderIsExpired",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The order is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ORDER_VOIDED",
         "OrderVoided",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "Nothing more can be paid on the order.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ORDER_CANNOT_BE_VOIDED",
@@ -5529,18 +5527,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The state of the order does not allow voiding it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTHORIZATION_ALREADY_COMPLETED",
         "AuthorizationAlreadyCompleted",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "All of the authorization was captured.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTHORIZATION_CANNOT_BE_VOIDED",
@@ -5550,18 +5548,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The state of the authorization does not allow voiding it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTHORIZATION_ID_DOES_NOT_EXIST",
         "AuthorizationIdDoesNotExist",
         "Payments v1",
         table::Rule::new(table::Category::NotFound, "There is no such authorization.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AUTHORIZATION_AMOUNT_LIMIT_EXCEEDED",
@@ -5571,18 +5569,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The amount is above what the order allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Authorize less.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CAPTURE_AMOUNT_LIMIT_EXCEEDED",
         "CaptureAmountLimitExceeded",
         "Payments v1",
         table::Rule::new(table::Category::LimitReached, "The amount is above what was authorized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Capture less.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CANNOT_REAUTH_INSIDE_HONOR_PERIOD",
@@ -5592,9 +5590,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The authorization is honored for three days; only then can it be renewed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until they are over.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CANNOT_REAUTH_CHILD_AUTHORIZATION",
@@ -5604,9 +5602,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Only the first authorization can be renewed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use its id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TOO_MANY_REAUTHORIZATIONS",
@@ -5616,18 +5614,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The authorization was renewed as often as it can be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TOO_MANY_SETTLEMENTS",
         "TooManySettlements",
         "Payments v1",
         table::Rule::new(table::Category::LimitReached, "No more captures are possible.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new payment.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MAXIMUM_ALLOWED_AUTHORIZATION_REACHED_FOR_ORDER",
@@ -5637,36 +5635,36 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The order has all authorizations that it can have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTION_ALREADY_REFUNDED",
         "TransactionAlreadyRefunded",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The payment was refunded in full.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the payment.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FULL_REFUND_NOT_ALLOWED_AFTER_PARTIAL_REFUND",
         "FullRefundNotAllowedAfterPartialRefund",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "After a part only the rest can be refunded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refund the rest.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "REFUND_EXCEEDED_TRANSACTION_AMOUNT",
         "RefundExceededTransactionAmount",
         "Payments v1",
         table::Rule::new(table::Category::LimitReached, "The refund is more than was paid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refund less.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MERCHANT_NOT_ENABLED_FOR_REFERENCE_TRANSACTION",
@@ -5676,39 +5674,39 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "Reference transactions are not switched on for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal to switch them on.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "FEATURE_UNSUPPORTED_FOR_PAYEE",
         "FeatureUnsupportedForPayee",
         "Payments v1",
         table::Rule::new(table::Category::PermissionDenied, "The payee does not have this feature.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BUYER_NOT_SET",
         "BuyerNotSet",
         "Payments v1",
         table::Rule::new(table::Category::Conflict, "The payment has no payer yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the payer to PayPal first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ITEM_ALREADY_CANCELLED",
         "ItemAlreadyCancelled",
         "Payouts",
         table::Rule::new(table::Category::Conflict, "The payout was cancelled before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ITEM_CANCELLATION_FAILED",
         "ItemCancellationFailed",
@@ -5717,11 +5715,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The payout could not be cancelled, as it was cancelled before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the state of the item.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ITEM_INCORRECT_STATUS",
         "ItemIncorrectStatus",
@@ -5730,11 +5728,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "Only a payout that nobody has claimed can be cancelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the state of the item.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "USER_BUSINESS_ERROR",
         "UserBusinessError",
@@ -5743,21 +5741,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "A rule of payouts forbids the request, often for a sender_batch_id that was used before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take another sender_batch_id, or name the recipient in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SENDER_ACCOUNT_UNVERIFIED",
         "SenderAccountUnverified",
         "Payouts",
         table::Rule::new(table::Category::PermissionDenied, "The sender's account is not verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have a bank account or a card confirmed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SENDER_EMAIL_UNCONFIRMED",
         "SenderEmailUnconfirmed",
@@ -5766,39 +5764,39 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The sender's mail address is not confirmed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it confirmed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RATE_LIMIT_VALIDATION_FAILURES",
         "RateLimitValidationFailures",
         "Payouts",
         table::Rule::new(table::Category::RateLimited, "Too many requests that failed came before.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Correct the requests, and slow down.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "REQUEST_TIMEOUT_EXCEEDED",
         "RequestTimeoutExceeded",
         "Payouts",
         table::Rule::new(table::Category::Timeout, "PayPal took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Read the batch before trying again with the same sender_batch_id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "UNDEFINED",
         "Undefined",
         "Payouts",
         table::Rule::new(table::Category::Internal, "The payout failed at PayPal.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again after some minutes.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "USER_COUNTRY_NOT_ALLOWED",
@@ -5808,9 +5806,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "Payouts are not possible from the sender's country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "USER_FUNDING_SOURCE_INELIGIBLE",
@@ -5820,9 +5818,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The source of the money cannot pay for payouts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay from the balance.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PENDING_RECIPIENT_NON_HOLDING_CURRENCY_PAYMENT_PREFERENCE",
@@ -5832,18 +5830,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The recipient has to accept money in this currency first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the item later.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SELF_PAY_NOT_ALLOWED",
         "SelfPayNotAllowed",
         "Payouts",
         table::Rule::new(table::Category::InvalidRequest, "The recipient is the sender.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name another recipient.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SENDER_ACCOUNT_LOCKED",
@@ -5853,9 +5851,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The sender's account is locked or inactive.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVER_ACCOUNT_LOCKED",
@@ -5865,9 +5863,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The recipient's account is locked or inactive; the money came back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the recipient ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVER_ACCOUNT_LIMITATION",
@@ -5877,9 +5875,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The recipient's account is limited, so that the payout is held for up to 30 days.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the recipient ask PayPal.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SPENDING_LIMIT_EXCEEDED",
@@ -5889,9 +5887,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The sender has reached a limit on what may be sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the limit raised.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVER_COUNTRY_NOT_ALLOWED",
@@ -5901,9 +5899,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "Payouts are not possible to the recipient's country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVING_LIMIT_EXCEEDED",
@@ -5913,18 +5911,18 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The recipient cannot take this much at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send another amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RISK_DECLINE",
         "RiskDecline",
         "Payouts",
         table::Rule::new(table::Category::Blocked, "PayPal holds the payout for too risky.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask PayPal.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVER_UNREGISTERED",
@@ -5934,9 +5932,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::NotFound,
             "The recipient has no account yet, and got a link to open one; the money comes back after 30 days.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the recipient; do not send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVER_UNCONFIRMED",
@@ -5946,9 +5944,9 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The recipient's mail address is not confirmed; the money comes back after 30 days.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the recipient; do not send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECEIVER_REFUSED",
@@ -5958,20 +5956,20 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The recipient refused the payout in this currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Try another currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "10001",
         "InternalError",
         "Classic API",
         table::Rule::new(table::Category::Internal, "Something failed at PayPal.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; look first whether the payment was made.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10002",
         "AuthenticationFailed",
@@ -5980,12 +5978,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Unauthenticated,
             "The user, password or signature is wrong or of the other environment, or the account is restricted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and the address of the API.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10004",
         "InvalidArgument",
@@ -5994,32 +5992,32 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "An argument of the call is not valid; the long message says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the argument.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10006",
         "VersionNotSupported",
         "Classic API",
         table::Rule::new(table::Category::InvalidRequest, "The API does not have this version.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send another VERSION.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10007",
         "CallNotPermitted",
         "Classic API",
         table::Rule::new(table::Category::PermissionDenied, "The account may not make this call.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10009",
         "TransactionNotAllowed",
@@ -6028,21 +6026,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The transaction does not allow this, such as a refund a second time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the transaction.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10101",
         "TemporarilyUnavailable",
         "Classic API",
         table::Rule::new(table::Category::Unavailable, "The call is switched off for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10201",
         "AgreementCanceled",
@@ -6051,11 +6049,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payer has cancelled the billing agreement.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the payer for a new one.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10407",
         "InvalidBuyerEmail",
@@ -6064,61 +6062,61 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The payer's address for mail is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10408",
         "MissingToken",
         "Classic API",
         table::Rule::new(table::Category::InvalidRequest, "The token of the checkout is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10409",
         "TokenOfAnotherMerchant",
         "Classic API",
         table::Rule::new(table::Category::PermissionDenied, "The token belongs to another account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the credentials that it was made with.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10410",
         "InvalidToken",
         "Classic API",
         table::Rule::new(table::Category::NotFound, "There is no such token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin the checkout anew.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10411",
         "SessionExpired",
         "Classic API",
         table::Rule::new(table::Category::Conflict, "The checkout is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin it anew and send the payer to PayPal.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10412",
         "DuplicateInvoice",
         "Classic API",
         table::Rule::new(table::Category::Conflict, "An invoice of this id was paid already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a new id for a new invoice.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10413",
         "TotalsMismatch",
@@ -6127,11 +6125,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The amounts of the items do not add up to the total.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the amounts.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10414",
         "AmountAboveMaximum",
@@ -6140,11 +6138,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The amount is more than one transaction may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay less at once.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10415",
         "TokenAlreadyUsed",
@@ -6153,11 +6151,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Conflict,
             "The payment of this token is complete already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the payment.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10416",
         "TooManyAttempts",
@@ -6166,11 +6164,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::LimitReached,
             "The payment of this token was tried ten times.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the checkout anew.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10417",
         "AnotherPaymentMethodNeeded",
@@ -6179,11 +6177,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "PayPal could not charge what the payer chose and has nothing else to charge.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10418",
         "CurrenciesDiffer",
@@ -6192,21 +6190,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The amounts of the cart have different currencies.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one currency.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10419",
         "MissingPayerId",
         "Classic API",
         table::Rule::new(table::Category::InvalidRequest, "PayerID is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send that of the token.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10421",
         "TokenOfAnotherPayer",
@@ -6215,11 +6213,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "Token and PayerID belong to different payers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send both of the same checkout.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10422",
         "NewFundingNeeded",
@@ -6228,21 +6226,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payer has to choose another source of funding.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the payer back to PayPal.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10424",
         "InvalidShippingAddress",
         "Classic API",
         table::Rule::new(table::Category::InvalidRequest, "The address to ship to is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10425",
         "ExpressCheckoutDisabled",
@@ -6251,12 +6249,12 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "Express Checkout is switched off for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask PayPal.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10444",
         "CurrencyChanged",
@@ -6265,11 +6263,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The currency is another than before in this checkout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the same one.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10445",
         "CannotBeProcessedNow",
@@ -6278,11 +6276,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::Unavailable,
             "The transaction cannot be handled at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10446",
         "UnconfirmedEmail",
@@ -6291,11 +6289,11 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PermissionDenied,
             "The account needs a confirmed address for mail.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Confirm it.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10474",
         "ShippingCountryMismatch",
@@ -6304,21 +6302,21 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::InvalidRequest,
             "The address to ship to is in another country than the payer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an address in the country of the payer.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10485",
         "PaymentNotAuthorized",
         "Classic API",
         table::Rule::new(table::Category::Conflict, "The payer has not authorized the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the payer to PayPal first.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10486",
         "FundingDeclined",
@@ -6327,51 +6325,51 @@ static ENTRIES: [table::Entry<'static>; 408] = [
             table::Category::PaymentRequired,
             "The payer's source of funding was refused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the payer back to PayPal to choose another.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10537",
         "CountryFilter",
         "Classic API",
         table::Rule::new(table::Category::Blocked, "The account's filter refuses the country.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the filter, or ask for another way to pay.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10539",
         "RiskDeclined",
         "Classic API",
         table::Rule::new(table::Category::Blocked, "The controls of risk refused the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "10605",
         "CurrencyNotSupported",
         "Classic API",
         table::Rule::new(table::Category::InvalidRequest, "The currency cannot be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "11607",
         "DuplicateRequest",
         "Classic API",
         table::Rule::new(table::Category::Conflict, "The token or request was carried out before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the payment.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
 ];
 
 static DISPLACEMENTS: [u32; 256] = [
@@ -7043,3 +7041,25 @@ static SLOTS: [table::Slot<'static>; 408] = [
     table::Slot::new("10417", 391),
     table::Slot::new("PNREF_NOT_FOUND", 160),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_403_422: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(403), table::StatusPattern::exact(422)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

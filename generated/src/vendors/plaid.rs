@@ -754,45 +754,45 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Plaid did not answer; a transfer that was asked for may have been made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is wrong, or the item is.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at error_code.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The keys are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check client_id and secret.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests were sent.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "Plaid is away or overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -800,14 +800,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Plaid took too long. The request may still have been carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at Plaid or at the bank.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -824,10 +824,10 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The bank no longer accepts the login, such as for a changed password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the user through Link in update mode.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "INVALID_CREDENTIALS",
@@ -837,9 +837,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The user gave the bank a wrong name or password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter them again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSUFFICIENT_CREDENTIALS",
@@ -849,9 +849,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The user did not finish the login at the bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user log in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_MFA",
@@ -861,9 +861,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The second factor of the login was wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_SEND_METHOD",
@@ -873,9 +873,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The way to send the second factor is not one that the bank offers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MFA_NOT_SUPPORTED",
@@ -885,9 +885,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "Plaid does not know the second factor that the bank asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ITEM_LOCKED",
@@ -897,9 +897,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The bank has locked the user out, perhaps after wrong passwords.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user unlock the account at the bank.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "USER_SETUP_REQUIRED",
@@ -909,9 +909,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Conflict,
             "The user has to do something at the bank first, such as accept its terms.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user log in at the bank itself.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ACCESS_NOT_GRANTED",
@@ -921,10 +921,10 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The user gave no access to what the product needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user grant it in update mode.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "NO_ACCOUNTS",
@@ -934,9 +934,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::NotFound,
             "The login has no account that fits what was asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link another login.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ITEM_NOT_SUPPORTED",
@@ -946,9 +946,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The bank does not let Plaid at this kind of account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "COUNTRY_NOT_SUPPORTED",
@@ -958,63 +958,63 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The bank is in a country that Plaid does not serve here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link another bank.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSTITUTION_DOWN",
         "InstitutionDown",
         "Items",
         table::Rule::new(table::Category::UpstreamFailure, "The bank is down.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, over hours.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSTITUTION_NOT_RESPONDING",
         "InstitutionNotResponding",
         "Items",
         table::Rule::new(table::Category::UpstreamFailure, "The bank does not answer Plaid.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, over hours.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSTITUTION_NO_LONGER_SUPPORTED",
         "InstitutionNoLongerSupported",
         "Items",
         table::Rule::new(table::Category::UpstreamFailure, "Plaid no longer serves this bank.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user link another bank.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "Items",
         table::Rule::new(table::Category::Internal, "Something failed at Plaid or at the bank.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "INVALID_FIELD",
         "InvalidField",
         "Requests and products",
         table::Rule::new(table::Category::InvalidRequest, "A field has a value that is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the field that error_message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_ACCOUNT_ID",
         "InvalidAccountId",
         "Requests and products",
         table::Rule::new(table::Category::InvalidRequest, "The account is not one of the item.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("List the accounts again; they may have changed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "LAST_UPDATED_DATETIME_OUT_OF_RANGE",
@@ -1024,18 +1024,18 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "No balance is as new as the request wants it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for an older one, or refresh the balance.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PRODUCT_NOT_READY",
         "ProductNotReady",
         "Requests and products",
         table::Rule::new(table::Category::Conflict, "Plaid still fetches the data of the product.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait for the webhook, or try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PRODUCT_NOT_ENABLED",
@@ -1045,10 +1045,10 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The product is not switched on for the client or the item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the product enabled.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "PRODUCTS_NOT_SUPPORTED",
@@ -1058,9 +1058,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The bank or the item does not have the product.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it, or have the user link another bank.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SANDBOX_PRODUCT_NOT_ENABLED",
@@ -1070,9 +1070,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The item of the sandbox does not have the product.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it with the product.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION",
@@ -1087,7 +1087,7 @@ static ENTRIES: [table::Entry<'static>; 168] = [
         )
         .action("Begin again with the cursor that the first page had.")
         .remedy(table::Remedy::RestartListing)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "INSTANT_MATCH_FAILED",
@@ -1097,11 +1097,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The item cannot be verified by Instant Match.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check how Auth is set up for Link.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_OTP",
         "InvalidOtp",
@@ -1110,21 +1110,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The one-time code of the user is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PHONE_NUMBER",
         "InvalidPhoneNumber",
         "Item pages",
         table::Rule::new(table::Category::InvalidRequest, "The phone number is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user enter it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_UPDATED_USERNAME",
         "InvalidUpdatedUsername",
@@ -1133,21 +1133,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "In update mode the user gave another name than that of the item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user log in under the same name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ITEM_CONCURRENTLY_DELETED",
         "ItemConcurrentlyDeleted",
         "Item pages",
         table::Rule::new(table::Category::NotFound, "The item was removed while the request ran.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do not use the item any more.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ITEM_NOT_FOUND",
         "ItemNotFound",
@@ -1156,11 +1156,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::NotFound,
             "There is no such item, or it was removed, or the user took the access away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Forget the access token; link the user again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NO_AUTH_ACCOUNTS",
         "NoAuthAccounts",
@@ -1169,21 +1169,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::NotFound,
             "The item has no checking or savings account with numbers to read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NO_INVESTMENT_ACCOUNTS",
         "NoInvestmentAccounts",
         "Item pages",
         table::Rule::new(table::Category::NotFound, "The item has no investment account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user link another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NO_INVESTMENT_AUTH_ACCOUNTS",
         "NoInvestmentAuthAccounts",
@@ -1192,21 +1192,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::NotFound,
             "The item has no investment account whose holdings can be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NO_LIABILITY_ACCOUNTS",
         "NoLiabilityAccounts",
         "Item pages",
         table::Rule::new(table::Category::NotFound, "The item has no account with liabilities.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user link another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PASSWORD_RESET_REQUIRED",
         "PasswordResetRequired",
@@ -1215,11 +1215,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The bank wants the user to set a new password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user set it at the bank, then use update mode.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "USER_INPUT_TIMEOUT",
         "UserInputTimeout",
@@ -1228,9 +1228,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Timeout,
             "The user did not finish a step of Link in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user begin again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSTITUTION_NOT_AVAILABLE",
@@ -1240,9 +1240,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::UpstreamFailure,
             "The bank cannot be reached at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule, over hours.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSTITUTION_NOT_ENABLED_IN_ENVIRONMENT",
@@ -1252,11 +1252,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The bank is not there in this environment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another bank or environment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_INSTITUTION",
         "UnauthorizedInstitution",
@@ -1265,12 +1265,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client may not link items of this bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid for the access.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INSTITUTION_REGISTRATION_REQUIRED",
         "InstitutionRegistrationRequired",
@@ -1279,31 +1279,31 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client is not registered with the bank yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Finish the registration in the dashboard.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNSUPPORTED_RESPONSE",
         "UnsupportedResponse",
         "Institution pages",
         table::Rule::new(table::Category::UpstreamFailure, "The bank's data are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the status of the bank; try again another day.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLANNED_MAINTENANCE",
         "PlannedMaintenance",
         "API page",
         table::Rule::new(table::Category::Unavailable, "The API is switched off for maintenance.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look at the status page; try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "INCOMPATIBLE_API_VERSION",
         "IncompatibleApiVersion",
@@ -1312,31 +1312,31 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "A field does not fit the version of the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log in by client_id and secret, or change the version.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_ACCOUNT_NUMBER",
         "InvalidAccountNumber",
         "Invalid requests",
         table::Rule::new(table::Category::InvalidRequest, "The account's number is not right.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user enter it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_BODY",
         "InvalidBody",
         "Invalid requests",
         table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send correct JSON with its content type.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_CONFIGURATION",
         "InvalidConfiguration",
@@ -1345,31 +1345,31 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The settings for the link token contradict each other or the dashboard.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what error_message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_HEADERS",
         "InvalidHeaders",
         "Invalid requests",
         table::Rule::new(table::Category::InvalidRequest, "A header is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the header that error_message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MISSING_FIELDS",
         "MissingFields",
         "Invalid requests",
         table::Rule::new(table::Category::InvalidRequest, "A required field is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add what error_message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NO_LONGER_AVAILABLE",
         "NoLongerAvailable",
@@ -1378,21 +1378,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "This version of the API no longer has the endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use what replaced it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "Invalid requests",
         table::Rule::new(table::Category::NotFound, "There is no such endpoint.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SANDBOX_ONLY",
         "SandboxOnly",
@@ -1401,11 +1401,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The endpoint is there in the sandbox only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call it in the sandbox.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNKNOWN_FIELDS",
         "UnknownFields",
@@ -1414,11 +1414,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The endpoint does not know a field of the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out what error_message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ADDITIONAL_CONSENT_REQUIRED",
         "AdditionalConsentRequired",
@@ -1427,12 +1427,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The user has not agreed to share what the product needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the consent in update mode.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "DIRECT_INTEGRATION_NOT_ENABLED",
         "DirectIntegrationNotEnabled",
@@ -1441,11 +1441,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client may make items by Link only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use Link.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INCORRECT_DEPOSIT_VERIFICATION",
         "IncorrectDepositVerification",
@@ -1454,11 +1454,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The user entered another value than that of the small deposit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter it again; three tries are allowed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_ACCESS_TOKEN",
         "InvalidAccessToken",
@@ -1467,11 +1467,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "No item has this access token, or it is of another environment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token of the same environment; else link the user again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_API_KEYS",
         "InvalidApiKeys",
@@ -1480,12 +1480,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The client_id or the secret is wrong, or of another environment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the keys for the environment from the dashboard.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_AUDIT_COPY_TOKEN",
         "InvalidAuditCopyToken",
@@ -1494,21 +1494,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The token of the audit copy is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make another.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_INSTITUTION",
         "InvalidInstitution",
         "Invalid input",
         table::Rule::new(table::Category::NotFound, "There is no institution with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Search for the institution.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_LINK_CUSTOMIZATION",
         "InvalidLinkCustomization",
@@ -1517,43 +1517,43 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The customization of Link does not fit the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change it in the dashboard.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_LINK_TOKEN",
         "InvalidLinkToken",
         "Invalid input",
         table::Rule::new(table::Category::Unauthenticated, "The link token is wrong or too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make another and open Link again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PROCESSOR_TOKEN",
         "InvalidProcessorToken",
         "Invalid input",
         table::Rule::new(table::Category::Unauthenticated, "The processor token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make another.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PRODUCT",
         "InvalidProduct",
         "Invalid input",
         table::Rule::new(table::Category::PermissionDenied, "The client may not use the product.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Plaid for the product.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_PUBLIC_TOKEN",
         "InvalidPublicToken",
@@ -1562,12 +1562,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "The public token is unknown, was used, or is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the user through Link again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_STRIPE_ACCOUNT",
         "InvalidStripeAccount",
@@ -1576,31 +1576,31 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The client's Stripe account is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect it again in the dashboard.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_USER_TOKEN",
         "InvalidUserToken",
         "Invalid input",
         table::Rule::new(table::Category::Unauthenticated, "No user has this token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the user again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_WEBHOOK_VERIFICATION_KEY_ID",
         "InvalidWebhookVerificationKeyId",
         "Invalid input",
         table::Rule::new(table::Category::InvalidRequest, "No key has this id in this environment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask in the environment that the webhook came from.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PRODUCT_UNAVAILABLE",
         "ProductUnavailable",
@@ -1609,11 +1609,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "No product can be added to an item of this kind.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link the account again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TOO_MANY_VERIFICATION_ATTEMPTS",
         "TooManyVerificationAttempts",
@@ -1622,11 +1622,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::LimitReached,
             "The user entered a wrong value too often; the item is locked for good.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user link the account again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_ENVIRONMENT",
         "UnauthorizedEnvironment",
@@ -1635,12 +1635,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client has no access to this environment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look in the dashboard which ones it has, and ask for access.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_ROUTE_ACCESS",
         "UnauthorizedRouteAccess",
@@ -1649,12 +1649,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client has no access to this endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid for the access.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "USER_PERMISSION_REVOKED",
         "UserPermissionRevoked",
@@ -1663,22 +1663,22 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The user took the access to the account away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the item; if the user wants it, link again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ACCOUNTS_LIMIT",
         "AccountsLimit",
         "Rate limits",
         table::Rule::new(table::Category::RateLimited, "Too many requests asked for /accounts/get.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ACCOUNTS_BALANCE_GET_LIMIT",
         "AccountsBalanceGetLimit",
@@ -1687,45 +1687,45 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for /accounts/balance/get.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "AUTH_LIMIT",
         "AuthLimit",
         "Rate limits",
         table::Rule::new(table::Category::RateLimited, "Too many requests asked for /auth/get.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "BALANCE_LIMIT",
         "BalanceLimit",
         "Rate limits",
         table::Rule::new(table::Category::RateLimited, "Too many requests asked for the balance.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "IDENTITY_LIMIT",
         "IdentityLimit",
         "Rate limits",
         table::Rule::new(table::Category::RateLimited, "Too many requests asked for /identity/get.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "INSTITUTIONS_GET_LIMIT",
         "InstitutionsGetLimit",
@@ -1734,12 +1734,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for /institutions/get.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "INSTITUTIONS_GET_BY_ID_LIMIT",
         "InstitutionsGetByIdLimit",
@@ -1748,12 +1748,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for /institutions/get_by_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "INVESTMENT_HOLDINGS_GET_LIMIT",
         "InvestmentHoldingsGetLimit",
@@ -1762,12 +1762,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for /investments/holdings/get.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "INVESTMENT_TRANSACTIONS_LIMIT",
         "InvestmentTransactionsLimit",
@@ -1776,34 +1776,34 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for /investments/transactions/get.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ITEM_GET_LIMIT",
         "ItemGetLimit",
         "Rate limits",
         table::Rule::new(table::Category::RateLimited, "Too many requests asked for /item/get.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "RATE_LIMIT",
         "RateLimit",
         "Rate limits",
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down; try again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "TRANSACTIONS_LIMIT",
         "TransactionsLimit",
@@ -1812,12 +1812,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for an endpoint of transactions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "TRANSACTIONS_SYNC_LIMIT",
         "TransactionsSyncLimit",
@@ -1826,12 +1826,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests asked for /transactions/sync.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "CREDITS_EXHAUSTED",
         "CreditsExhausted",
@@ -1840,10 +1840,10 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::QuotaExhausted,
             "The free calls of Limited Production are used up; no wait brings them back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for full Production access.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "DATA_UNAVAILABLE",
@@ -1853,18 +1853,18 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::UpstreamFailure,
             "The items have too little data for the report; causes say which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at causes; have the user link again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ASSET_REPORT_GENERATION_FAILED",
         "AssetReportGenerationFailed",
         "Products",
         table::Rule::new(table::Category::Internal, "The report could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make another.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_PARENT",
@@ -1874,11 +1874,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The report that this one builds on cannot be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a report of its own.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INSIGHTS_NOT_ENABLED",
         "InsightsNotEnabled",
@@ -1887,12 +1887,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "Reports with insights are not switched on for the client.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid for them.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INSIGHTS_PREVIOUSLY_NOT_ENABLED",
         "InsightsPreviouslyNotEnabled",
@@ -1901,11 +1901,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The report was made before insights were switched on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make another report.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_BLOCKED",
         "PaymentBlocked",
@@ -1914,71 +1914,71 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Blocked,
             "The payment was stopped by a rule of compliance.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_CANCELLED",
         "PaymentCancelled",
         "Products",
         table::Rule::new(table::Category::Cancelled, "The user cancelled the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin again if the user wants it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INSUFFICIENT_FUNDS",
         "PaymentInsufficientFunds",
         "Products",
         table::Rule::new(table::Category::PaymentRequired, "The account does not have the money.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user pay from another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INVALID_RECIPIENT",
         "PaymentInvalidRecipient",
         "Products",
         table::Rule::new(table::Category::InvalidRequest, "The bank refused the recipient.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the recipient.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INVALID_REFERENCE",
         "PaymentInvalidReference",
         "Products",
         table::Rule::new(table::Category::InvalidRequest, "The bank refused the reference.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a shorter or plainer one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_INVALID_SCHEDULE",
         "PaymentInvalidSchedule",
         "Products",
         table::Rule::new(table::Category::InvalidRequest, "The bank refused the schedule.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_REJECTED",
         "PaymentRejected",
         "Products",
         table::Rule::new(table::Category::PaymentRequired, "The bank refused the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user ask the bank or use another.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_SCHEME_NOT_SUPPORTED",
         "PaymentSchemeNotSupported",
@@ -1987,11 +1987,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The bank does not have this scheme of payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another scheme.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_CONSENT_INVALID_CONSTRAINTS",
         "PaymentConsentInvalidConstraints",
@@ -2000,31 +2000,31 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The consent's limits are missing, or not what the bank takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the limits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PAYMENT_CONSENT_CANCELLED",
         "PaymentConsentCancelled",
         "Products",
         table::Rule::new(table::Category::Cancelled, "The user cancelled the consent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin again if the user wants it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_INSUFFICIENT_FUNDS",
         "TransactionInsufficientFunds",
         "Products",
         table::Rule::new(table::Category::PaymentRequired, "The wallet does not have the money.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fund the wallet, then try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_AMOUNT_EXCEEDED",
         "TransactionAmountExceeded",
@@ -2033,22 +2033,22 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::LimitReached,
             "The amount is above what the client may move.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a smaller amount or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_ON_SAME_ACCOUNT",
         "TransactionOnSameAccount",
         "Products",
         table::Rule::new(table::Category::InvalidRequest, "Payer and payee are the same account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_CURRENCY_MISMATCH",
         "TransactionCurrencyMismatch",
@@ -2057,21 +2057,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "Wallet and recipient have different currencies.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a wallet of the same currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_IBAN_INVALID",
         "TransactionIbanInvalid",
         "Products",
         table::Rule::new(table::Category::InvalidRequest, "The IBAN is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_BACS_INVALID",
         "TransactionBacsInvalid",
@@ -2080,11 +2080,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The account's number or sort code is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_FAST_PAY_DISABLED",
         "TransactionFastPayDisabled",
@@ -2093,19 +2093,19 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The recipient's bank does not take Faster Payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another recipient account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSACTION_EXECUTION_FAILED",
         "TransactionExecutionFailed",
         "Products",
         table::Rule::new(table::Category::Internal, "The transaction could not be carried out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same idempotency key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NONIDENTICAL_REQUEST",
@@ -2115,19 +2115,19 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Conflict,
             "The idempotency key was used before with another body.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a new key for a new request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "REQUEST_CONFLICT",
         "RequestConflict",
         "Products",
         table::Rule::new(table::Category::Conflict, "The first request with this key still runs.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait for it by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSFER_LIMIT_REACHED",
@@ -2137,12 +2137,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::LimitReached,
             "The transfer is above a limit of the day or of one transfer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a smaller amount or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_ACCOUNT_BLOCKED",
         "TransferAccountBlocked",
@@ -2151,21 +2151,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Blocked,
             "An earlier transfer with this account came back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the user for another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_NOT_CANCELLABLE",
         "TransferNotCancellable",
         "Products",
         table::Rule::new(table::Category::Conflict, "The transfer can no longer be cancelled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the money back by a refund.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_UNSUPPORTED_ACCOUNT_TYPE",
         "TransferUnsupportedAccountType",
@@ -2174,11 +2174,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "Accounts of this type cannot be used for transfers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a checking or savings account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_FORBIDDEN_ACH_CLASS",
         "TransferForbiddenAchClass",
@@ -2187,12 +2187,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client may not use this ACH class.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another class, or ask Plaid for this one.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_UI_UNAUTHORIZED",
         "TransferUiUnauthorized",
@@ -2201,12 +2201,12 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "Transfer UI is not switched on for the client.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid for it.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TRANSFER_ORIGINATOR_NOT_FOUND",
         "TransferOriginatorNotFound",
@@ -2215,11 +2215,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::NotFound,
             "The client and the originator are not connected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id of the originator.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INCOMPLETE_CUSTOMER_ONBOARDING",
         "IncompleteCustomerOnboarding",
@@ -2228,11 +2228,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The end customer's check is not approved yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the onboarding finished.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UNAUTHORIZED_ACCESS",
         "UnauthorizedAccess",
@@ -2241,22 +2241,22 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The client may not use the endpoint in this way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid for the access.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INCOME_VERIFICATION_DOCUMENT_NOT_FOUND",
         "IncomeVerificationDocumentNotFound",
         "Products",
         table::Rule::new(table::Category::NotFound, "There is no such document.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INCOME_VERIFICATION_FAILED",
         "IncomeVerificationFailed",
@@ -2265,9 +2265,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::UpstreamFailure,
             "The verification could not be finished.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make another.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VERIFICATION_STATUS_PENDING_APPROVAL",
@@ -2277,21 +2277,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Conflict,
             "The user has not agreed to share the data yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the webhook.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EMPLOYMENT_NOT_FOUND",
         "EmploymentNotFound",
         "Products",
         table::Rule::new(table::Category::NotFound, "There is no such employment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SANDBOX_WEBHOOK_INVALID",
         "SandboxWebhookInvalid",
@@ -2300,11 +2300,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The item of the sandbox has no webhook to fire.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SANDBOX_TRANSFER_EVENT_TRANSITION_INVALID",
         "SandboxTransferEventTransitionInvalid",
@@ -2313,11 +2313,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The simulated event does not fit the state of the transfer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Simulate the events in order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BANK_TRANSFER_ACCOUNT_BLOCKED",
         "BankTransferAccountBlocked",
@@ -2326,11 +2326,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Blocked,
             "An earlier transfer with this account came back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the user for another account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PLAID_DIRECT_ITEM_IMPORT_RETURNED_INVALID_MFA",
         "PlaidDirectItemImportReturnedInvalidMfa",
@@ -2339,9 +2339,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::UpstreamFailure,
             "The import of the item asked for a second factor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECAPTCHA_REQUIRED",
@@ -2351,21 +2351,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Blocked,
             "Plaid takes the user for a bot until a challenge is passed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use Link, which shows the challenge.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RECAPTCHA_BAD",
         "RecaptchaBad",
         "Link and partners",
         table::Rule::new(table::Category::Blocked, "The answer to the challenge was refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INCORRECT_OAUTH_NONCE",
         "IncorrectOauthNonce",
@@ -2374,11 +2374,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "Link was opened again with another nonce.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the nonce of the first time.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INCORRECT_LINK_TOKEN",
         "IncorrectLinkToken",
@@ -2387,31 +2387,31 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "Link was opened again with another link token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the link token of the first time.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OAUTH_STATE_ID_NOT_FOUND",
         "OauthStateIdNotFound",
         "Link and partners",
         table::Rule::new(table::Category::NotFound, "There is no such state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin Link anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "CUSTOMER_NOT_FOUND",
         "CustomerNotFound",
         "Link and partners",
         table::Rule::new(table::Category::NotFound, "There is no such end customer.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "FLOWDOWN_NOT_COMPLETE",
         "FlowdownNotComplete",
@@ -2420,11 +2420,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The terms for end customers are not signed yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Finish them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "QUESTIONNAIRE_NOT_COMPLETE",
         "QuestionnaireNotComplete",
@@ -2433,61 +2433,61 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "The questions on security are not answered yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Finish them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "CUSTOMER_NOT_READY_FOR_ENABLEMENT",
         "CustomerNotReadyForEnablement",
         "Link and partners",
         table::Rule::new(table::Category::Conflict, "The end customer cannot be switched on yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until it is ready.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "CUSTOMER_ALREADY_ENABLED",
         "CustomerAlreadyEnabled",
         "Link and partners",
         table::Rule::new(table::Category::Conflict, "The end customer is on already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Go on with it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CUSTOMER_ALREADY_CREATED",
         "CustomerAlreadyCreated",
         "Link and partners",
         table::Rule::new(table::Category::Conflict, "The end customer exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that exists.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LOGO_REQUIRED",
         "LogoRequired",
         "Link and partners",
         table::Rule::new(table::Category::InvalidRequest, "The request needs a logo.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_LOGO",
         "InvalidLogo",
         "Link and partners",
         table::Rule::new(table::Category::InvalidRequest, "The logo has the wrong format or size.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a square PNG of 1024 pixels in base64.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CONTACT_REQUIRED",
         "ContactRequired",
@@ -2496,21 +2496,21 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "A contact for bills or technical matters is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ASSETS_UNDER_MANAGEMENT_REQUIRED",
         "AssetsUnderManagementRequired",
         "Link and partners",
         table::Rule::new(table::Category::InvalidRequest, "The sum of managed assets is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CUSTOMER_REMOVAL_NOT_ALLOWED",
         "CustomerRemovalNotAllowed",
@@ -2519,11 +2519,11 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "An end customer in production cannot be removed by the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Plaid's account manager.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "INVALID_REQUEST",
         "InvalidRequest",
@@ -2532,9 +2532,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The request lacks a field, or is not well formed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_INPUT",
@@ -2544,9 +2544,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "A value of the request is wrong, such as a token or a key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what error_message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_RESULT",
@@ -2556,18 +2556,18 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::BadOutput,
             "What Plaid fetched is not complete or not of use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read error_code; have the user link the bank again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSTITUTION_ERROR",
         "InstitutionError",
         "Types",
         table::Rule::new(table::Category::UpstreamFailure, "The bank failed or cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, over hours.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RATE_LIMIT_EXCEEDED",
@@ -2577,18 +2577,18 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::RateLimited,
             "Too many requests were sent for the client, the item or the product.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "API_ERROR",
         "ApiError",
         "Types",
         table::Rule::new(table::Category::Internal, "Something failed at Plaid.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "ITEM_ERROR",
@@ -2598,9 +2598,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Unauthenticated,
             "Something is wrong with the link to the bank; error_code says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code; most often the user has to log in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ASSET_REPORT_ERROR",
@@ -2610,9 +2610,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The asset report could not be made or read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BASE_REPORT_ERROR",
@@ -2622,36 +2622,36 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The base report could not be made or read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the finer code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RECAPTCHA_ERROR",
         "RecaptchaError",
         "Types",
         table::Rule::new(table::Category::Blocked, "The user did not pass the check for robots.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user try again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OAUTH_ERROR",
         "OauthError",
         "Types",
         table::Rule::new(table::Category::Unauthenticated, "The login by OAuth went wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin the login again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_ERROR",
         "PaymentError",
         "Types",
         table::Rule::new(table::Category::PaymentRequired, "The payment could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at error_code.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BANK_TRANSFER_ERROR",
@@ -2661,18 +2661,18 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Conflict,
             "The bank transfer could not be made or changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INCOME_VERIFICATION_ERROR",
         "IncomeVerificationError",
         "Types",
         table::Rule::new(table::Category::InvalidRequest, "The income could not be verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at error_code; the user may have to upload again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MICRODEPOSITS_ERROR",
@@ -2682,18 +2682,18 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::Conflict,
             "The micro-deposits could not be made or checked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SANDBOX_ERROR",
         "SandboxError",
         "Types",
         table::Rule::new(table::Category::InvalidRequest, "The sandbox cannot do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at error_code.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PARTNER_ERROR",
@@ -2703,9 +2703,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::PermissionDenied,
             "Something is wrong between the partner and the end customer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SIGNAL_ERROR",
@@ -2715,9 +2715,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The risk of the payment could not be judged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTIONS_ERROR",
@@ -2731,25 +2731,25 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::RetryRule::new(table::Retry::WithChange).change("the cursor of the first page"),
         )
         .action("Begin again with the cursor that the first page had.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTION_ERROR",
         "TransactionError",
         "Types",
         table::Rule::new(table::Category::Conflict, "The transaction does not allow this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at error_code.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSFER_ERROR",
         "TransferError",
         "Types",
         table::Rule::new(table::Category::Conflict, "The transfer could not be made or changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at error_code.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CHECK_REPORT_ERROR",
@@ -2759,9 +2759,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The check report could not be made or read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at what error_code adds.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CONSUMER_REPORT_ERROR",
@@ -2771,9 +2771,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "The consumer report could not be made or read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the code beside it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "USER_ERROR",
@@ -2783,9 +2783,9 @@ static ENTRIES: [table::Entry<'static>; 168] = [
             table::Category::InvalidRequest,
             "Something is wrong with the user at Plaid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at error_code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -3026,3 +3026,14 @@ static SLOTS: [table::Slot<'static>; 168] = [
     table::Slot::new("INVALID_WEBHOOK_VERIFICATION_KEY_ID", 66),
     table::Slot::new("INSTITUTION_NO_LONGER_SUPPORTED", 14),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -1281,16 +1281,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The name of the server could not be resolved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ETIMEDOUT",
         table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ECONN",
@@ -1298,114 +1298,114 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was refused, reset or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "EPIPE",
         table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "00",
         table::Rule::new(table::Category::Unknown, "No error.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "01",
         table::Rule::new(table::Category::Unknown, "A warning, not an error.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result; look at the warning.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "02",
         table::Rule::new(table::Category::NotFound, "No data, which is a warning.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Treat it as the end of the data.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "03",
         table::Rule::new(table::Category::InvalidRequest, "The statement is not complete.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Complete the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "08",
         table::Rule::new(table::Category::Unavailable, "The connection failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule; look whether the transaction was committed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "09",
         table::Rule::new(table::Category::Internal, "A triggered action failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the trigger.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0A",
         table::Rule::new(table::Category::InvalidRequest, "The server does not have this feature.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Write the statement another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0B",
         table::Rule::new(table::Category::InvalidRequest, "The transaction cannot start here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start it elsewhere.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0F",
         table::Rule::new(table::Category::InvalidRequest, "A locator is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the locator.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0L",
         table::Rule::new(table::Category::PermissionDenied, "The grantor may not grant this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the owner grant it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0P",
         table::Rule::new(table::Category::InvalidRequest, "The role is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name a role that exists and fits.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0Z",
         table::Rule::new(table::Category::InvalidRequest, "Diagnostics were asked for wrongly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for them within a handler.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "10",
         table::Rule::new(table::Category::InvalidRequest, "An XQuery expression is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the expression.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "20",
         table::Rule::new(table::Category::InvalidRequest, "A CASE has no branch for the value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add an ELSE.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "21",
@@ -1413,30 +1413,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something gave the wrong number of rows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it give one row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "22",
         table::Rule::new(table::Category::InvalidRequest, "The data does not fit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value that the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "23",
         table::Rule::new(table::Category::Conflict, "A constraint does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the data, or take what is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "24",
         table::Rule::new(table::Category::InvalidRequest, "The cursor is in the wrong state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Open the cursor first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "25",
@@ -1444,16 +1444,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The transaction is in the wrong state for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "26",
         table::Rule::new(table::Category::NotFound, "There is no prepared statement of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Prepare it again; a pooler may have given another connection.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "27",
@@ -1461,51 +1461,51 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "A trigger changes data that the statement changes too.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the trigger.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "28",
         table::Rule::new(table::Category::Unauthenticated, "The server does not let this user in.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check user, password and pg_hba.conf.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "2B",
         table::Rule::new(table::Category::Conflict, "Other objects or privileges depend on this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Drop them first, or use CASCADE.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "2D",
         table::Rule::new(table::Category::InvalidRequest, "The transaction cannot end here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("End it elsewhere.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "2F",
         table::Rule::new(table::Category::InvalidRequest, "An SQL routine failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the routine.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "34",
         table::Rule::new(table::Category::NotFound, "There is no cursor of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Open the cursor first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "38",
         table::Rule::new(table::Category::Internal, "An external routine failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the routine.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "39",
@@ -1513,44 +1513,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "An external routine was called or answered wrongly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "3B",
         table::Rule::new(table::Category::InvalidRequest, "A savepoint is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set the savepoint first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "3D",
         table::Rule::new(table::Category::NotFound, "There is no database of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name of the database.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "3F",
         table::Rule::new(table::Category::NotFound, "There is no schema of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the search_path.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "40",
         table::Rule::new(table::Category::Conflict, "The transaction was rolled back.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Run the whole transaction again, its decisions included.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "42",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "44",
@@ -1558,16 +1558,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "A row does not fit the WITH CHECK OPTION of the view.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "53",
         table::Rule::new(table::Category::Unavailable, "The server lacks a resource.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait, and lower the load; tell whoever runs the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "54",
@@ -1575,9 +1575,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The statement goes beyond a built-in limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "55",
@@ -1585,9 +1585,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The object is not in the state that this needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into that state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "57",
@@ -1595,9 +1595,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "An operator or the server itself stepped in.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "58",
@@ -1605,44 +1605,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something outside of PostgreSQL failed, such as the file system.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "72",
         table::Rule::new(table::Category::Conflict, "The snapshot is too old.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Run the transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "F0",
         table::Rule::new(table::Category::Internal, "The server is configured wrongly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Tell whoever runs the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "HV",
         table::Rule::new(table::Category::UpstreamFailure, "A foreign data wrapper failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the foreign server and its mapping.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "P0",
         table::Rule::new(table::Category::InvalidRequest, "A PL/pgSQL function failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the function.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "XX",
         table::Rule::new(table::Category::Internal, "Something within the server is broken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Report it; look at the data.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1656,18 +1656,18 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "SuccessfulCompletion",
         "Class 00: Successful Completion",
         table::Rule::new(table::Category::Unknown, "No error: the statement was carried out.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01000",
         "Warning",
         "Class 01: Warning",
         table::Rule::new(table::Category::Unknown, "A warning that has no code of its own.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Look at its text.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "0100C",
@@ -1677,9 +1677,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "A warning, not an error: dynamic result sets returned.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the result; look at the warning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01008",
@@ -1689,9 +1689,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "A warning, not an error: implicit zero bit padding.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the result; look at the warning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01003",
@@ -1701,9 +1701,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "A warning, not an error: null value eliminated in set function.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the result; look at the warning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01007",
@@ -1713,9 +1713,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "A warning, not an error: privilege not granted.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the result; look at the warning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01006",
@@ -1725,9 +1725,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "A warning, not an error: privilege not revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the result; look at the warning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01004",
@@ -1737,27 +1737,27 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "A warning, not an error: string data right truncation.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the result; look at the warning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "01P01",
         "DeprecatedFeature",
         "Class 01: Warning",
         table::Rule::new(table::Category::Unknown, "A warning, not an error: deprecated feature.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Use the result; look at the warning.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "02000",
         "NoData",
         "Class 02: No Data",
         table::Rule::new(table::Category::NotFound, "No row was found or is left.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Treat it as the end of the data.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "02001",
@@ -1767,9 +1767,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "No data, which is a warning: no additional dynamic result sets returned.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Treat it as the end of the data.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "03000",
@@ -1779,9 +1779,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is not complete; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlStatementNotYetComplete"]),
     table::Entry::new(
@@ -1789,9 +1789,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "ConnectionException",
         "Class 08: Connection Exception",
         table::Rule::new(table::Category::Unavailable, "Something went wrong with the connection.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ConnectionException", "PostgresConnection"]),
     table::Entry::new(
@@ -1799,10 +1799,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "ConnectionDoesNotExist",
         "Class 08: Connection Exception",
         table::Rule::new(table::Category::Unavailable, "The connection is closed already.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Take a fresh connection.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["ConnectionDoesNotExist"]),
     table::Entry::new(
@@ -1813,10 +1813,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "The connection broke, perhaps within a statement.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again, and look whether the transaction was committed.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["ConnectionFailure"]),
     table::Entry::new(
@@ -1827,9 +1827,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "The client could not connect to the server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlclientUnableToEstablishSqlconnection", "ClientCannotConnect"]),
     table::Entry::new(
@@ -1837,9 +1837,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "SqlserverRejectedEstablishmentOfSqlconnection",
         "Class 08: Connection Exception",
         table::Rule::new(table::Category::Unavailable, "The server refused the connection.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read why; a pooler also says so when it is full.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlserverRejectedEstablishmentOfSqlconnection", "ConnectionRejection"]),
     table::Entry::new(
@@ -1850,9 +1850,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "The connection broke while it was open whether the transaction committed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether it took effect before you run it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TransactionResolutionUnknown"]),
     table::Entry::new(
@@ -1863,9 +1863,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "Client and server disagree on the protocol; a pooler in between may be at fault.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the versions of driver and pooler.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ProtocolViolation"])
     .variants(&[
@@ -1916,9 +1916,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 table::Category::Unavailable,
                 "PgBouncer has no connection to give: it or the server is full, stops, or cannot be reached.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule; use fewer connections if it lasts.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -1959,9 +1959,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 table::Category::Unauthenticated,
                 "PgBouncer does not let this user into this database.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check user, password and database, and what PgBouncer has of them.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1972,9 +1972,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "A triggered action failed; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the trigger.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TriggeredActionException"]),
     table::Entry::new(
@@ -1985,9 +1985,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The server does not have this feature, or not in this place; a cached plan whose result type changed also says so.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write the statement another way, or prepare it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FeatureNotSupported"])
     .variants(&[
@@ -2018,7 +2018,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                     .change("a statement that is prepared again"),
             )
             .action("Prepare the statement again, outside of the transaction.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2029,9 +2029,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The transaction cannot start here; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start it elsewhere.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTransactionInitiation"]),
     table::Entry::new(
@@ -2042,9 +2042,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A locator is wrong; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the locator.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["LocatorException"]),
     table::Entry::new(
@@ -2055,9 +2055,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A locator is wrong: invalid locator specification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the locator.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidLocatorSpecification"]),
     table::Entry::new(
@@ -2068,9 +2068,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::PermissionDenied,
             "The grantor may not grant this; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the owner grant it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidGrantor"]),
     table::Entry::new(
@@ -2081,9 +2081,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::PermissionDenied,
             "The grantor may not grant this: invalid grant operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the owner grant it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidGrantOperation"]),
     table::Entry::new(
@@ -2094,9 +2094,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The role is wrong; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a role that exists and fits.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidRoleSpecification"]),
     table::Entry::new(
@@ -2107,9 +2107,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "Diagnostics were asked for wrongly; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for them within a handler.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DiagnosticsException"]),
     table::Entry::new(
@@ -2120,9 +2120,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "Diagnostics were asked for wrongly: stacked diagnostics accessed without active handler.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for them within a handler.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["StackedDiagnosticsAccessedWithoutActiveHandler"]),
     table::Entry::new(
@@ -2133,9 +2133,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "An argument of an XQuery function is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the argument.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForXquery"]),
     table::Entry::new(
@@ -2146,9 +2146,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A CASE has no branch for the value; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add an ELSE.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CaseNotFound"]),
     table::Entry::new(
@@ -2159,9 +2159,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "Something gave the wrong number of rows; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it give one row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CardinalityViolation"]),
     table::Entry::new(
@@ -2172,9 +2172,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DataException"]),
     table::Entry::new(
@@ -2185,9 +2185,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: array subscript error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ArraySubscriptError"]),
     table::Entry::new(
@@ -2198,9 +2198,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A text has bytes that its encoding does not know, such as a zero byte.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Clean the text.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CharacterNotInRepertoire"]),
     table::Entry::new(
@@ -2211,9 +2211,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: datetime field overflow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DatetimeFieldOverflow"]),
     table::Entry::new(
@@ -2221,9 +2221,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DivisionByZero",
         "Class 22: Data Exception",
         table::Rule::new(table::Category::InvalidRequest, "A number was divided by zero.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Guard the division, such as with NULLIF.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DivisionByZero"]),
     table::Entry::new(
@@ -2234,9 +2234,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: error in assignment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ErrorInAssignment"]),
     table::Entry::new(
@@ -2247,9 +2247,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: escape character conflict.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["EscapeCharacterConflict"]),
     table::Entry::new(
@@ -2260,9 +2260,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: indicator overflow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IndicatorOverflow"]),
     table::Entry::new(
@@ -2273,9 +2273,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: interval field overflow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IntervalFieldOverflow"]),
     table::Entry::new(
@@ -2286,9 +2286,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid argument for logarithm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForLogarithm"]),
     table::Entry::new(
@@ -2299,9 +2299,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid argument for ntile function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForNtileFunction"]),
     table::Entry::new(
@@ -2312,9 +2312,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid argument for nth value function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForNthValueFunction"]),
     table::Entry::new(
@@ -2325,9 +2325,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid argument for power function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForPowerFunction"]),
     table::Entry::new(
@@ -2338,9 +2338,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid argument for width bucket function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForWidthBucketFunction"]),
     table::Entry::new(
@@ -2351,9 +2351,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid character value for cast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidCharacterValueForCast"]),
     table::Entry::new(
@@ -2364,9 +2364,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid datetime format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidDatetimeFormat"]),
     table::Entry::new(
@@ -2377,9 +2377,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid escape character.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidEscapeCharacter"]),
     table::Entry::new(
@@ -2390,9 +2390,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid escape octet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidEscapeOctet"]),
     table::Entry::new(
@@ -2403,9 +2403,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid escape sequence.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidEscapeSequence"]),
     table::Entry::new(
@@ -2416,9 +2416,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: nonstandard use of escape character.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NonstandardUseOfEscapeCharacter"]),
     table::Entry::new(
@@ -2429,9 +2429,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid indicator parameter value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidIndicatorParameterValue"]),
     table::Entry::new(
@@ -2442,9 +2442,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid parameter value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidParameterValue"]),
     table::Entry::new(
@@ -2455,9 +2455,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid preceding or following size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidPrecedingOrFollowingSize"]),
     table::Entry::new(
@@ -2468,9 +2468,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid regular expression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidRegularExpression"]),
     table::Entry::new(
@@ -2481,9 +2481,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid row count in limit clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidRowCountInLimitClause"]),
     table::Entry::new(
@@ -2494,9 +2494,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid row count in result offset clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidRowCountInResultOffsetClause"]),
     table::Entry::new(
@@ -2507,9 +2507,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid tablesample argument.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTablesampleArgument"]),
     table::Entry::new(
@@ -2520,9 +2520,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid tablesample repeat.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTablesampleRepeat"]),
     table::Entry::new(
@@ -2533,9 +2533,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid time zone displacement value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTimeZoneDisplacementValue"]),
     table::Entry::new(
@@ -2546,9 +2546,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid use of escape character.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidUseOfEscapeCharacter"]),
     table::Entry::new(
@@ -2559,9 +2559,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: most specific type mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["MostSpecificTypeMismatch"]),
     table::Entry::new(
@@ -2572,9 +2572,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: null value not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NullValueNotAllowed"]),
     table::Entry::new(
@@ -2585,9 +2585,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: null value no indicator parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NullValueNoIndicatorParameter"]),
     table::Entry::new(
@@ -2598,9 +2598,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A number is larger than its type allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a smaller number or a larger type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NumericValueOutOfRange"]),
     table::Entry::new(
@@ -2611,9 +2611,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: sequence generator limit exceeded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SequenceGeneratorLimitExceeded"]),
     table::Entry::new(
@@ -2624,9 +2624,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: string data length mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["StringDataLengthMismatch"]),
     table::Entry::new(
@@ -2637,10 +2637,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A text is longer than the column allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["StringDataRightTruncation"]),
     table::Entry::new(
@@ -2648,9 +2648,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "SubstringError",
         "Class 22: Data Exception",
         table::Rule::new(table::Category::InvalidRequest, "The data does not fit: substring error.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value that the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SubstringError"]),
     table::Entry::new(
@@ -2658,9 +2658,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "TrimError",
         "Class 22: Data Exception",
         table::Rule::new(table::Category::InvalidRequest, "The data does not fit: trim error.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value that the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TrimError"]),
     table::Entry::new(
@@ -2671,9 +2671,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: unterminated C string.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UnterminatedCString"]),
     table::Entry::new(
@@ -2684,9 +2684,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: zero length character string.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ZeroLengthCharacterString"]),
     table::Entry::new(
@@ -2697,9 +2697,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: floating point exception.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FloatingPointException"]),
     table::Entry::new(
@@ -2710,9 +2710,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A text cannot be read as a value of its type, such as a number, a UUID or an enum.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTextRepresentation"]),
     table::Entry::new(
@@ -2723,9 +2723,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid binary representation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidBinaryRepresentation"]),
     table::Entry::new(
@@ -2736,9 +2736,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: bad copy file format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["BadCopyFileFormat"]),
     table::Entry::new(
@@ -2749,9 +2749,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: untranslatable character.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UntranslatableCharacter"]),
     table::Entry::new(
@@ -2762,9 +2762,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: not an XML document.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NotAnXmlDocument"]),
     table::Entry::new(
@@ -2775,9 +2775,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid XML document.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidXmlDocument"]),
     table::Entry::new(
@@ -2788,9 +2788,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid XML content.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidXmlContent"]),
     table::Entry::new(
@@ -2801,9 +2801,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid XML comment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidXmlComment"]),
     table::Entry::new(
@@ -2814,9 +2814,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid XML processing instruction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidXmlProcessingInstruction"]),
     table::Entry::new(
@@ -2827,9 +2827,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: duplicate JSON object key value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateJsonObjectKeyValue"]),
     table::Entry::new(
@@ -2840,9 +2840,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid argument for SQL JSON datetime function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidArgumentForSqlJsonDatetimeFunction"]),
     table::Entry::new(
@@ -2853,9 +2853,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid JSON text.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidJsonText"]),
     table::Entry::new(
@@ -2866,9 +2866,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: invalid SQL JSON subscript.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidSqlJsonSubscript"]),
     table::Entry::new(
@@ -2879,9 +2879,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: more than one SQL JSON item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["MoreThanOneSqlJsonItem"]),
     table::Entry::new(
@@ -2892,9 +2892,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: no SQL JSON item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NoSqlJsonItem"]),
     table::Entry::new(
@@ -2905,9 +2905,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: non numeric SQL JSON item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NonNumericSqlJsonItem"]),
     table::Entry::new(
@@ -2918,9 +2918,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: non unique keys in a JSON object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NonUniqueKeysInAJsonObject"]),
     table::Entry::new(
@@ -2931,9 +2931,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: singleton SQL JSON item required.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SingletonSqlJsonItemRequired"]),
     table::Entry::new(
@@ -2944,9 +2944,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: SQL JSON array not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlJsonArrayNotFound"]),
     table::Entry::new(
@@ -2957,9 +2957,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: SQL JSON member not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlJsonMemberNotFound"]),
     table::Entry::new(
@@ -2970,9 +2970,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: SQL JSON number not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlJsonNumberNotFound"]),
     table::Entry::new(
@@ -2983,9 +2983,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: SQL JSON object not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlJsonObjectNotFound"]),
     table::Entry::new(
@@ -2996,9 +2996,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: too many JSON array elements.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TooManyJsonArrayElements"]),
     table::Entry::new(
@@ -3009,9 +3009,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: too many JSON object members.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TooManyJsonObjectMembers"]),
     table::Entry::new(
@@ -3022,9 +3022,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: SQL JSON scalar required.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlJsonScalarRequired"]),
     table::Entry::new(
@@ -3035,9 +3035,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The data does not fit: SQL JSON item cannot be cast to target type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlJsonItemCannotBeCastToTargetType"]),
     table::Entry::new(
@@ -3048,9 +3048,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A constraint does not hold; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the data, or take what is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IntegrityConstraintViolation"]),
     table::Entry::new(
@@ -3061,9 +3061,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A constraint does not hold: restrict violation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the data, or take what is there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["RestrictViolation"]),
     table::Entry::new(
@@ -3071,9 +3071,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "NotNullViolation",
         "Class 23: Integrity Constraint Violation",
         table::Rule::new(table::Category::Conflict, "A column that may not be NULL got none.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the column a value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NotNullViolation"]),
     table::Entry::new(
@@ -3084,9 +3084,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The row points to one that is not there, or others still point to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Insert the other row first, or remove those that point to it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ForeignKeyViolation"]),
     table::Entry::new(
@@ -3094,9 +3094,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "UniqueViolation",
         "Class 23: Integrity Constraint Violation",
         table::Rule::new(table::Category::Conflict, "Another row has this unique key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing row, or choose another key; where the key was chosen after a look, run the transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UniqueViolation"]),
     table::Entry::new(
@@ -3104,9 +3104,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "CheckViolation",
         "Class 23: Integrity Constraint Violation",
         table::Rule::new(table::Category::Conflict, "A CHECK constraint does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CheckViolation"]),
     table::Entry::new(
@@ -3117,9 +3117,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "Another row excludes this one, such as an overlapping range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another range; where it was chosen after a look, run the transaction again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ExclusionViolation"]),
     table::Entry::new(
@@ -3130,9 +3130,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The cursor is in the wrong state; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Open the cursor first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidCursorState"]),
     table::Entry::new(
@@ -3143,9 +3143,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTransactionState"]),
     table::Entry::new(
@@ -3156,9 +3156,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: active SQL transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ActiveSqlTransaction", "ActiveSQLTransaction"]),
     table::Entry::new(
@@ -3169,9 +3169,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: branch transaction already active.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["BranchTransactionAlreadyActive"]),
     table::Entry::new(
@@ -3182,9 +3182,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: held cursor requires same isolation level.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["HeldCursorRequiresSameIsolationLevel"]),
     table::Entry::new(
@@ -3195,9 +3195,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: inappropriate access mode for branch transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InappropriateAccessModeForBranchTransaction"]),
     table::Entry::new(
@@ -3208,9 +3208,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: inappropriate isolation level for branch transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InappropriateIsolationLevelForBranchTransaction"]),
     table::Entry::new(
@@ -3221,9 +3221,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: no active SQL transaction for branch transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NoActiveSqlTransactionForBranchTransaction"]),
     table::Entry::new(
@@ -3234,9 +3234,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction only reads, as on a standby after a failover.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect to the primary.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ReadOnlySqlTransaction", "ReadOnlySQLTransaction"]),
     table::Entry::new(
@@ -3247,9 +3247,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The transaction is in the wrong state for this: schema and data statement mixing not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SchemaAndDataStatementMixingNotSupported"]),
     table::Entry::new(
@@ -3260,9 +3260,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The command needs a transaction, and there is none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NoActiveSqlTransaction", "NoActiveSQLTransaction"]),
     table::Entry::new(
@@ -3273,9 +3273,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "An earlier statement of the transaction failed, so this one is ignored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Roll back; the first error is the one that matters.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InFailedSqlTransaction", "InFailedSQLTransaction"]),
     table::Entry::new(
@@ -3286,9 +3286,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Timeout,
             "The session was idle within a transaction for too long and was ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Keep transactions short; connect and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IdleInTransactionSessionTimeout"]),
     table::Entry::new(
@@ -3299,9 +3299,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Timeout,
             "A transaction took longer than transaction_timeout allows, and the session was ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Keep transactions short, or raise the limit; connect and start again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TransactionTimeout"]),
     table::Entry::new(
@@ -3312,9 +3312,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "There is no prepared statement of this name; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Prepare it again; a pooler may have given another connection.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidSqlStatementName", "InvalidSQLStatementName"]),
     table::Entry::new(
@@ -3325,9 +3325,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A trigger changes data that the statement changes too; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the trigger.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TriggeredDataChangeViolation"]),
     table::Entry::new(
@@ -3338,9 +3338,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unauthenticated,
             "The server does not let this user in, mostly for pg_hba.conf.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check user, database, address and TLS.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidAuthorizationSpecification"]),
     table::Entry::new(
@@ -3348,10 +3348,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "InvalidPassword",
         "Class 28: Invalid Authorization Specification",
         table::Rule::new(table::Category::Unauthenticated, "The password is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the password.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["InvalidPassword"]),
     table::Entry::new(
@@ -3362,9 +3362,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "Other objects or privileges depend on this; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Drop them first, or use CASCADE.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DependentPrivilegeDescriptorsStillExist"]),
     table::Entry::new(
@@ -3375,9 +3375,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "Other objects or privileges depend on this: dependent objects still exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Drop them first, or use CASCADE.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DependentObjectsStillExist"]),
     table::Entry::new(
@@ -3388,9 +3388,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The transaction cannot end here; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End it elsewhere.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTransactionTermination"]),
     table::Entry::new(
@@ -3401,9 +3401,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "An SQL routine failed; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SqlRoutineException"]),
     table::Entry::new(
@@ -3414,9 +3414,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "An SQL routine failed: function executed no return statement.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FunctionExecutedNoReturnStatement"]),
     table::Entry::new(
@@ -3427,9 +3427,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "An SQL routine failed: modifying SQL data not permitted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ModifyingSqlDataNotPermitted"]),
     table::Entry::new(
@@ -3440,9 +3440,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "An SQL routine failed: prohibited SQL statement attempted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ProhibitedSqlStatementAttempted"]),
     table::Entry::new(
@@ -3453,9 +3453,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "An SQL routine failed: reading SQL data not permitted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ReadingSqlDataNotPermitted"]),
     table::Entry::new(
@@ -3466,9 +3466,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "There is no cursor of this name; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Open the cursor first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidCursorName"]),
     table::Entry::new(
@@ -3479,9 +3479,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine failed; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ExternalRoutineException"]),
     table::Entry::new(
@@ -3492,9 +3492,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine failed: containing SQL not permitted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ContainingSqlNotPermitted"]),
     table::Entry::new(
@@ -3505,9 +3505,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine failed: modifying SQL data not permitted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ModifyingSqlDataNotPermittedExt"]),
     table::Entry::new(
@@ -3518,9 +3518,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine failed: prohibited SQL statement attempted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ProhibitedSqlStatementAttemptedExt"]),
     table::Entry::new(
@@ -3531,9 +3531,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine failed: reading SQL data not permitted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ReadingSqlDataNotPermittedExt"]),
     table::Entry::new(
@@ -3544,9 +3544,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine was called or answered wrongly; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ExternalRoutineInvocationException"]),
     table::Entry::new(
@@ -3557,9 +3557,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine was called or answered wrongly: invalid sqlstate returned.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidSqlstateReturned"]),
     table::Entry::new(
@@ -3570,9 +3570,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine was called or answered wrongly: null value not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NullValueNotAllowedExt"]),
     table::Entry::new(
@@ -3583,9 +3583,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine was called or answered wrongly: trigger protocol violated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TriggerProtocolViolated"]),
     table::Entry::new(
@@ -3596,9 +3596,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine was called or answered wrongly: srf protocol violated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SrfProtocolViolated"]),
     table::Entry::new(
@@ -3609,9 +3609,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "An external routine was called or answered wrongly: event trigger protocol violated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the routine.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["EventTriggerProtocolViolated"]),
     table::Entry::new(
@@ -3622,9 +3622,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A savepoint is wrong; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the savepoint first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SavepointException"]),
     table::Entry::new(
@@ -3635,9 +3635,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A savepoint is wrong: invalid savepoint specification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the savepoint first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidSavepointSpecification"]),
     table::Entry::new(
@@ -3645,9 +3645,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "InvalidCatalogName",
         "Class 3D: Invalid Catalog Name",
         table::Rule::new(table::Category::NotFound, "The database does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name, or create it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidCatalogName"]),
     table::Entry::new(
@@ -3658,9 +3658,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "There is no schema of this name; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the search_path.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidSchemaName"]),
     table::Entry::new(
@@ -3668,9 +3668,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "TransactionRollback",
         "Class 40: Transaction Rollback",
         table::Rule::new(table::Category::Conflict, "The transaction was rolled back.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Run the whole transaction again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TransactionRollback"]),
     table::Entry::new(
@@ -3681,9 +3681,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A constraint that was checked at the end of the transaction does not hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the data.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TransactionIntegrityConstraintViolation", "TRIntegrityConstraintViolation"]),
     table::Entry::new(
@@ -3700,7 +3700,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         )
         .action("Run the whole transaction again, with the logic that decides what it does.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
     .aliases(&["SerializationFailure", "TRSerializationFailure", "Serialization"]),
     table::Entry::new(
@@ -3711,9 +3711,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unknown,
             "It is open whether the statement was completed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether it took effect before you run it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["StatementCompletionUnknown", "TRStatementCompletionUnknown"]),
     table::Entry::new(
@@ -3729,7 +3729,7 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 .documented("It may also be advisable to retry deadlock failures"),
         )
         .action("Run the whole transaction again; take locks in one order.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["DeadlockDetected", "TRDeadlockDetected"]),
     table::Entry::new(
@@ -3740,9 +3740,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SyntaxErrorOrAccessRuleViolation"]),
     table::Entry::new(
@@ -3750,9 +3750,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "SyntaxError",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "The SQL cannot be parsed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL at the position that the error names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SyntaxError", "PostgresSyntax"]),
     table::Entry::new(
@@ -3763,10 +3763,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::PermissionDenied,
             "The user lacks a privilege on the object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["InsufficientPrivilege"]),
     table::Entry::new(
@@ -3774,9 +3774,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "CannotCoerce",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: cannot coerce.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CannotCoerce"]),
     table::Entry::new(
@@ -3784,9 +3784,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "GroupingError",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: grouping error.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["GroupingError"]),
     table::Entry::new(
@@ -3797,9 +3797,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: windowing error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["WindowingError"]),
     table::Entry::new(
@@ -3810,9 +3810,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid recursion.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidRecursion"]),
     table::Entry::new(
@@ -3823,9 +3823,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid foreign key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidForeignKey"]),
     table::Entry::new(
@@ -3833,9 +3833,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "InvalidName",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: invalid name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidName"]),
     table::Entry::new(
@@ -3843,9 +3843,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "NameTooLong",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: name too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NameTooLong"]),
     table::Entry::new(
@@ -3853,9 +3853,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "ReservedName",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "The statement is wrong: reserved name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the statement.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ReservedName"]),
     table::Entry::new(
@@ -3866,9 +3866,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: datatype mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DatatypeMismatch"]),
     table::Entry::new(
@@ -3879,9 +3879,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: indeterminate datatype.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IndeterminateDatatype"]),
     table::Entry::new(
@@ -3892,9 +3892,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: collation mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CollationMismatch"]),
     table::Entry::new(
@@ -3905,9 +3905,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: indeterminate collation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IndeterminateCollation"]),
     table::Entry::new(
@@ -3918,9 +3918,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: wrong object type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["WrongObjectType"]),
     table::Entry::new(
@@ -3931,9 +3931,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: generated always.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["GeneratedAlways"]),
     table::Entry::new(
@@ -3941,9 +3941,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "UndefinedColumn",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::NotFound, "The column does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the migrations.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UndefinedColumn"]),
     table::Entry::new(
@@ -3954,9 +3954,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "No function or operator has this name and these argument types.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name, or cast the arguments.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UndefinedFunction"]),
     table::Entry::new(
@@ -3967,9 +3967,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "The table does not exist, or not in the search_path.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name, the schema and the migrations.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UndefinedTable"]),
     table::Entry::new(
@@ -3980,9 +3980,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "The statement names a parameter that was not given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bind it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UndefinedParameter"]),
     table::Entry::new(
@@ -3993,9 +3993,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "The object does not exist, such as a type or a role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UndefinedObject"]),
     table::Entry::new(
@@ -4003,9 +4003,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateColumn",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::Conflict, "The column is there already, or named twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateColumn"]),
     table::Entry::new(
@@ -4013,9 +4013,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateCursor",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::Conflict, "The cursor is open already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateCursor"]),
     table::Entry::new(
@@ -4023,9 +4023,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateDatabase",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::Conflict, "The database is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateDatabase"]),
     table::Entry::new(
@@ -4036,9 +4036,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A function with these arguments is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Replace it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateFunction"]),
     table::Entry::new(
@@ -4049,9 +4049,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A prepared statement of this name is there already; a pooler may have given a used connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Switch the caching of statements off, or use other names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicatePreparedStatement", "DuplicatePstatement"]),
     table::Entry::new(
@@ -4059,9 +4059,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateSchema",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::Conflict, "The schema is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateSchema"]),
     table::Entry::new(
@@ -4069,9 +4069,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateTable",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::Conflict, "The table or index is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one, or use IF NOT EXISTS.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateTable"]),
     table::Entry::new(
@@ -4079,9 +4079,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateAlias",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::InvalidRequest, "An alias of a table appears twice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use two aliases.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateAlias"]),
     table::Entry::new(
@@ -4089,9 +4089,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DuplicateObject",
         "Class 42: Syntax Error or Access Rule Violation",
         table::Rule::new(table::Category::Conflict, "The object is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateObject"]),
     table::Entry::new(
@@ -4102,9 +4102,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: ambiguous column.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AmbiguousColumn"]),
     table::Entry::new(
@@ -4115,9 +4115,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: ambiguous function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AmbiguousFunction"]),
     table::Entry::new(
@@ -4128,9 +4128,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: ambiguous parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AmbiguousParameter"]),
     table::Entry::new(
@@ -4141,9 +4141,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: ambiguous alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AmbiguousAlias"]),
     table::Entry::new(
@@ -4154,9 +4154,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid column reference.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidColumnReference"]),
     table::Entry::new(
@@ -4167,9 +4167,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid column definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidColumnDefinition"]),
     table::Entry::new(
@@ -4180,9 +4180,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid cursor definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidCursorDefinition"]),
     table::Entry::new(
@@ -4193,9 +4193,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid database definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidDatabaseDefinition"]),
     table::Entry::new(
@@ -4206,9 +4206,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid function definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidFunctionDefinition"]),
     table::Entry::new(
@@ -4219,9 +4219,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid prepared statement definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidPreparedStatementDefinition"]),
     table::Entry::new(
@@ -4232,9 +4232,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid schema definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidSchemaDefinition"]),
     table::Entry::new(
@@ -4245,9 +4245,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid table definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidTableDefinition"]),
     table::Entry::new(
@@ -4258,9 +4258,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "The statement is wrong: invalid object definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the statement.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InvalidObjectDefinition"]),
     table::Entry::new(
@@ -4271,9 +4271,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "A row does not fit the WITH CHECK OPTION of the view; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["WithCheckOptionViolation"]),
     table::Entry::new(
@@ -4281,9 +4281,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "InsufficientResources",
         "Class 53: Insufficient Resources",
         table::Rule::new(table::Category::Unavailable, "The server lacks a resource.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait, and lower the load.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InsufficientResources"]),
     table::Entry::new(
@@ -4291,10 +4291,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DiskFull",
         "Class 53: Insufficient Resources",
         table::Rule::new(table::Category::Unavailable, "The disk is full.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Free some space; tell whoever runs the server.")
             .who(table::Party::Operator)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
     .aliases(&["DiskFull"]),
     table::Entry::new(
@@ -4302,9 +4302,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "OutOfMemory",
         "Class 53: Insufficient Resources",
         table::Rule::new(table::Category::Unavailable, "The server has no memory left for this.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Lower the load, or make the statement smaller.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["OutOfMemory"]),
     table::Entry::new(
@@ -4312,10 +4312,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "TooManyConnections",
         "Class 53: Insufficient Resources",
         table::Rule::new(table::Category::LimitReached, "All connections are taken.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait for a free one; use a pool, and smaller ones.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["TooManyConnections"]),
     table::Entry::new(
@@ -4326,9 +4326,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::LimitReached,
             "A limit of the configuration is reached, such as temp_file_limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the statement smaller, or raise the limit.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ConfigurationLimitExceeded"]),
     table::Entry::new(
@@ -4339,9 +4339,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::LimitReached,
             "The statement goes beyond a built-in limit; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ProgramLimitExceeded"]),
     table::Entry::new(
@@ -4352,9 +4352,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::LimitReached,
             "The statement nests too deep for the stack.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it simpler.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["StatementTooComplex"]),
     table::Entry::new(
@@ -4365,9 +4365,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::LimitReached,
             "The statement goes beyond a built-in limit: too many columns.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TooManyColumns"]),
     table::Entry::new(
@@ -4378,9 +4378,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::LimitReached,
             "The statement goes beyond a built-in limit: too many arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it smaller.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TooManyArguments"]),
     table::Entry::new(
@@ -4391,9 +4391,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The object is not in the state that this needs, such as a sequence not used yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into that state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ObjectNotInPrerequisiteState"]),
     table::Entry::new(
@@ -4401,9 +4401,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "ObjectInUse",
         "Class 55: Object Not In Prerequisite State",
         table::Rule::new(table::Category::Conflict, "Somebody uses the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the other sessions end first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ObjectInUse"]),
     table::Entry::new(
@@ -4414,9 +4414,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The object is not in the state that this needs: cant change runtime param.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into that state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CantChangeRuntimeParam"]),
     table::Entry::new(
@@ -4427,9 +4427,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The lock is held by somebody else, and the statement would not wait longer (NOWAIT or lock_timeout).",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Run the transaction again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["LockNotAvailable"]),
     table::Entry::new(
@@ -4440,9 +4440,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The object is not in the state that this needs: unsafe new enum value usage.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring it into that state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UnsafeNewEnumValueUsage"]),
     table::Entry::new(
@@ -4453,9 +4453,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "An operator or the server itself stepped in.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["OperatorIntervention"]),
     table::Entry::new(
@@ -4466,9 +4466,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Timeout,
             "The statement was cancelled: by its statement_timeout or by a user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it faster, or give it more time.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["QueryCanceled"])
     .variants(&[
@@ -4490,9 +4490,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 ],
             ),
             table::Rule::new(table::Category::Cancelled, "Somebody cancelled the statement.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Run it again if it is still wanted.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -4503,10 +4503,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "An administrator ended the session, mostly for a restart.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["AdminShutdown"]),
     table::Entry::new(
@@ -4517,10 +4517,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "Another process of the server crashed, so all sessions were ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["CrashShutdown"]),
     table::Entry::new(
@@ -4531,9 +4531,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "The server is starting, shutting down or recovering.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["CannotConnectNow"]),
     table::Entry::new(
@@ -4544,9 +4544,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::NotFound,
             "The database was dropped while the session used it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect to another database.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DatabaseDropped"]),
     table::Entry::new(
@@ -4557,10 +4557,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Timeout,
             "The session was idle for too long and was ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take a fresh connection.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["IdleSessionTimeout"]),
     table::Entry::new(
@@ -4571,9 +4571,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "Something outside of PostgreSQL failed, such as the file system; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SystemError"]),
     table::Entry::new(
@@ -4581,9 +4581,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "IoError",
         "Class 58: System Error",
         table::Rule::new(table::Category::Internal, "Reading or writing a file failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Tell whoever runs the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IoError"]),
     table::Entry::new(
@@ -4594,9 +4594,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "Something outside of PostgreSQL failed, such as the file system: undefined file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["UndefinedFile"]),
     table::Entry::new(
@@ -4607,9 +4607,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "Something outside of PostgreSQL failed, such as the file system: duplicate file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DuplicateFile"]),
     table::Entry::new(
@@ -4620,9 +4620,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "Something outside of PostgreSQL failed, such as the file system: file name too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FileNameTooLong"]),
     table::Entry::new(
@@ -4633,9 +4633,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Conflict,
             "The rows that the snapshot needs are gone (old_snapshot_threshold).",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Run the transaction again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["SnapshotTooOld"]),
     table::Entry::new(
@@ -4646,9 +4646,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "The server is configured wrongly; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ConfigFileError"]),
     table::Entry::new(
@@ -4659,9 +4659,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "The server is configured wrongly: lock file exists.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell whoever runs the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["LockFileExists"]),
     table::Entry::new(
@@ -4672,9 +4672,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwError"]),
     table::Entry::new(
@@ -4685,9 +4685,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: column name not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwColumnNameNotFound"]),
     table::Entry::new(
@@ -4698,9 +4698,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: dynamic parameter value needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwDynamicParameterValueNeeded"]),
     table::Entry::new(
@@ -4711,9 +4711,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: function sequence error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwFunctionSequenceError"]),
     table::Entry::new(
@@ -4724,9 +4724,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: inconsistent descriptor information.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInconsistentDescriptorInformation"]),
     table::Entry::new(
@@ -4737,9 +4737,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid attribute value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidAttributeValue"]),
     table::Entry::new(
@@ -4750,9 +4750,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid column name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidColumnName"]),
     table::Entry::new(
@@ -4763,9 +4763,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid column number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidColumnNumber"]),
     table::Entry::new(
@@ -4776,9 +4776,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid data type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidDataType"]),
     table::Entry::new(
@@ -4789,9 +4789,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid data type descriptors.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidDataTypeDescriptors"]),
     table::Entry::new(
@@ -4802,9 +4802,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid descriptor field identifier.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidDescriptorFieldIdentifier"]),
     table::Entry::new(
@@ -4815,9 +4815,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid handle.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidHandle"]),
     table::Entry::new(
@@ -4828,9 +4828,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid option index.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidOptionIndex"]),
     table::Entry::new(
@@ -4841,9 +4841,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid option name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidOptionName"]),
     table::Entry::new(
@@ -4854,9 +4854,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid string length or buffer length.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidStringLengthOrBufferLength"]),
     table::Entry::new(
@@ -4867,9 +4867,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid string format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidStringFormat"]),
     table::Entry::new(
@@ -4880,9 +4880,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: invalid use of null pointer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwInvalidUseOfNullPointer"]),
     table::Entry::new(
@@ -4893,9 +4893,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: too many handles.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwTooManyHandles"]),
     table::Entry::new(
@@ -4906,9 +4906,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Unavailable,
             "The foreign data wrapper has no memory left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Lower the load.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwOutOfMemory"]),
     table::Entry::new(
@@ -4919,9 +4919,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: no schemas.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwNoSchemas"]),
     table::Entry::new(
@@ -4932,9 +4932,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: option name not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwOptionNameNotFound"]),
     table::Entry::new(
@@ -4945,9 +4945,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: reply handle.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwReplyHandle"]),
     table::Entry::new(
@@ -4958,9 +4958,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: schema not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwSchemaNotFound"]),
     table::Entry::new(
@@ -4971,9 +4971,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: table not found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwTableNotFound"]),
     table::Entry::new(
@@ -4984,9 +4984,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: unable to create execution.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwUnableToCreateExecution"]),
     table::Entry::new(
@@ -4997,9 +4997,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::UpstreamFailure,
             "A foreign data wrapper failed: unable to create reply.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the foreign server and its mapping.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwUnableToCreateReply"]),
     table::Entry::new(
@@ -5007,9 +5007,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "FdwUnableToEstablishConnection",
         "Class HV: Foreign Data Wrapper Error",
         table::Rule::new(table::Category::UpstreamFailure, "The foreign server cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule; look at the foreign server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["FdwUnableToEstablishConnection"]),
     table::Entry::new(
@@ -5020,9 +5020,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A PL/pgSQL function failed; no finer code of the class fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["PlpgsqlError"]),
     table::Entry::new(
@@ -5033,9 +5033,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A function raised an exception of its own; the text says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["RaiseException", "Raise"]),
     table::Entry::new(
@@ -5043,9 +5043,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "NoDataFound",
         "Class P0: PL/pgSQL Error",
         table::Rule::new(table::Category::NotFound, "A query that has to find a row found none.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NoDataFound"]),
     table::Entry::new(
@@ -5056,9 +5056,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::InvalidRequest,
             "A query that has to find one row found several.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the query find one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TooManyRows"]),
     table::Entry::new(
@@ -5066,9 +5066,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "AssertFailure",
         "Class P0: PL/pgSQL Error",
         table::Rule::new(table::Category::Internal, "An ASSERT of a function does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the function.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AssertFailure"]),
     table::Entry::new(
@@ -5079,9 +5079,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
             table::Category::Internal,
             "Something within the server that should not happen; poolers and cloud proxies also use it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message; report it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["InternalError_", "InternalServer", "InternalError"])
     .variants(&[
@@ -5132,10 +5132,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 table::Category::Unavailable,
                 "The pooler has no connection to give: its clients are as many as they may be, or the database does not answer it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect again by the schedule; use fewer connections, or a larger pool.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -5162,9 +5162,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 table::Category::Unauthenticated,
                 "The pooler does not know the project or the user, or the password is wrong.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the user, which has the project's reference in it, the host and the password.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -5187,10 +5187,10 @@ static ENTRIES: [table::Entry<'static>; 263] = [
                 table::Category::QuotaExhausted,
                 "A quota of the billing period is used up at Neon, so the project's computes are suspended until the next one.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .retry(RETRY_AFTER_RESET_MONTH)
             .action("Choose a larger plan, or wait until the next month.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -5198,9 +5198,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "DataCorrupted",
         "Class XX: Internal Error",
         table::Rule::new(table::Category::Internal, "Data on the disk is damaged.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Stop writing, and restore from a backup.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["DataCorrupted"]),
     table::Entry::new(
@@ -5208,9 +5208,9 @@ static ENTRIES: [table::Entry<'static>; 263] = [
         "IndexCorrupted",
         "Class XX: Internal Error",
         table::Rule::new(table::Category::Internal, "An index is damaged.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Rebuild it with REINDEX.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["IndexCorrupted"]),
 ];
@@ -6009,3 +6009,17 @@ static SLOTS: [table::Slot<'static>; 533] = [
     table::Slot::new("QueryCanceled", 214),
     table::Slot::new("42501", 156),
 ];
+
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

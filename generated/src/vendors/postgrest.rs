@@ -368,17 +368,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "PostgREST did not answer; what was sent may have been done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request or the statement is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -386,9 +386,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "A token is missing or not valid, or the anonymous role may not do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -396,24 +396,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The organization's projects are restricted, as one went on above its quota or a bill is overdue.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the usage and the bills of the organization.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The role may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Grant it to the role.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such table or function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -421,9 +421,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The method does not fit, such as a write in a transaction that only reads.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another method.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -431,9 +431,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "A key is there already, or what it refers to is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the data.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -441,8 +441,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The database or PostgREST cannot be reached, or has not enough resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -450,8 +450,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The database or PostgREST cannot be reached, or has not enough resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -459,8 +459,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "No connection became free in time, or a gateway gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -468,8 +468,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The database or PostgREST cannot be reached, or has not enough resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -477,8 +477,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "No connection became free in time, or a gateway gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -486,8 +486,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The database or PostgREST cannot be reached, or has not enough resources.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -495,15 +495,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "No connection became free in time, or a gateway gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(540),
         table::Rule::new(table::Category::Unavailable, "The project is paused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have its owner restore it in the dashboard.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(544),
@@ -511,8 +511,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "No connection became free in time, or a gateway gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -520,8 +520,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something failed in PostgREST or in the database.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -531,78 +531,78 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The call would write in a transaction that may only read, as with GET or at a replica.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use POST.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "42501",
         table::Rule::new(table::Category::PermissionDenied, "The role may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Grant it to the role, or send a token of another role.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "P0001",
         table::Rule::new(table::Category::InvalidRequest, "A function raised an error of its own.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "08",
         table::Rule::new(table::Category::Unavailable, "The connection to PostgreSQL failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "09",
         table::Rule::new(table::Category::Internal, "A triggered action failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the trigger.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0L",
         table::Rule::new(table::Category::PermissionDenied, "The grantor may not grant this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the owner grant it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "0P",
         table::Rule::new(table::Category::PermissionDenied, "The role is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the role of the token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "22",
         table::Rule::new(table::Category::InvalidRequest, "A value does not fit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value that the message names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "23",
         table::Rule::new(table::Category::Conflict, "A constraint does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the data, or take what is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "25",
         table::Rule::new(table::Category::Internal, "The transaction is in the wrong state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the function; a read-only transaction takes no writes.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "28",
         table::Rule::new(table::Category::PermissionDenied, "PostgreSQL does not accept the role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the role of the token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "40",
@@ -610,8 +610,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The transaction was rolled back, as another one stood in its way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "42",
@@ -619,28 +619,28 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The statement names something that is not there, or is not well formed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request or the function.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "53",
         table::Rule::new(table::Category::Unavailable, "PostgreSQL has not enough resources.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "54",
         table::Rule::new(table::Category::LimitReached, "The statement is too complex.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for less.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "55",
         table::Rule::new(table::Category::Conflict, "An object is in use or not ready.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "57",
@@ -648,29 +648,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "PostgreSQL was stopped, or ended the query.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "58",
         table::Rule::new(table::Category::Internal, "Something outside of PostgreSQL failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Tell whoever runs the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "P0",
         table::Rule::new(table::Category::Internal, "A function in PL/pgSQL failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the function.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "XX",
         table::Rule::new(table::Category::Internal, "Something failed within PostgreSQL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Tell whoever runs the server.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -687,11 +687,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unavailable,
             "PostgREST cannot reach PostgreSQL: it is down, or the address in db-uri is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; look at the database and at db-uri.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "PGRST001",
         "Pgrst001",
@@ -700,11 +700,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unavailable,
             "PostgREST cannot reach PostgreSQL for a reason within itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; look at its log.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "PGRST002",
         "Pgrst002",
@@ -713,21 +713,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unavailable,
             "PostgREST cannot read the schema, as PostgreSQL does not answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait as long as Retry-After says.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "PGRST003",
         "Pgrst003",
         "Connection",
         table::Rule::new(table::Category::Timeout, "No connection of the pool became free in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; a larger pool or shorter queries help.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
     table::Entry::new(
         "PGRST100",
         "Pgrst100",
@@ -736,11 +736,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "A parameter of the query cannot be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the filter, the operator or the order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST101",
         "Pgrst101",
@@ -749,21 +749,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "Functions are called with GET or POST alone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "PGRST102",
         "Pgrst102",
         "API request",
         table::Rule::new(table::Category::InvalidRequest, "The body is empty or no proper JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the body.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST103",
         "Pgrst103",
@@ -772,11 +772,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The range of rows that is asked for does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for rows that are there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "PGRST105",
         "Pgrst105",
@@ -785,11 +785,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The PUT does not have the form of an upsert.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Filter by the whole primary key, and send one row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "PGRST106",
         "Pgrst106",
@@ -798,11 +798,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The schema is none of those that PostgREST serves.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a schema of db-schemas.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
+    .http(HTTP_406),
     table::Entry::new(
         "PGRST107",
         "Pgrst107",
@@ -811,11 +811,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "PostgREST cannot answer in the media type that Accept names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Accept application/json.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
+    .http(HTTP_406),
     table::Entry::new(
         "PGRST108",
         "Pgrst108",
@@ -824,11 +824,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "A filter is for an embedded resource that select does not name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the resource in select.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST111",
         "Pgrst111",
@@ -837,11 +837,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Internal,
             "A function set response.headers to something that is not a list of headers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the function.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "PGRST112",
         "Pgrst112",
@@ -850,21 +850,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Internal,
             "A function set response.status to something that is not a status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the function.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "PGRST114",
         "Pgrst114",
         "API request",
         table::Rule::new(table::Category::InvalidRequest, "A PUT has a limit or an offset.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave both out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST115",
         "Pgrst115",
@@ -873,11 +873,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "The primary keys in the address and in the body differ.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the same key in both.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST116",
         "Pgrst116",
@@ -886,21 +886,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "One row was asked for, and there is none or there are several; details says how many.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a list, or for at most one row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
+    .http(HTTP_406),
     table::Entry::new(
         "PGRST117",
         "Pgrst117",
         "API request",
         table::Rule::new(table::Category::InvalidRequest, "PostgREST does not know this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use GET, HEAD, POST, PATCH, PUT, DELETE or OPTIONS.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "PGRST118",
         "Pgrst118",
@@ -909,11 +909,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "Rows cannot be ordered by a table to which they have no to-one relationship.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Order by a column of the row.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST120",
         "Pgrst120",
@@ -922,21 +922,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "An embedded resource can be filtered only for being null or not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use is.null or not.is.null.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST121",
         "Pgrst121",
         "API request",
         table::Rule::new(table::Category::Internal, "The JSON in a RAISE of PGRST cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the function.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "PGRST122",
         "Pgrst122",
@@ -945,21 +945,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "Prefer names something that PostgREST does not know, and handling=strict forbids that.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the preferences.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST123",
         "Pgrst123",
         "API request",
         table::Rule::new(table::Category::PermissionDenied, "Aggregate functions are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have db-aggregates-enabled set, or aggregate in a view.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST124",
         "Pgrst124",
@@ -968,31 +968,31 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::LimitReached,
             "More rows would change than max-affected allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Narrow the filter, or raise max-affected.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST125",
         "Pgrst125",
         "API request",
         table::Rule::new(table::Category::NotFound, "There is nothing at this path.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the path.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PGRST126",
         "Pgrst126",
         "API request",
         table::Rule::new(table::Category::NotFound, "The description of the API is switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have openapi-mode set.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PGRST127",
         "Pgrst127",
@@ -1001,11 +1001,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "PostgREST does not have this feature; details names it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST128",
         "Pgrst128",
@@ -1014,11 +1014,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::LimitReached,
             "The function would change more rows than max-affected allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Narrow what the function does, or raise max-affected.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST200",
         "Pgrst200",
@@ -1027,11 +1027,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "PostgREST knows no relationship between these tables; its cache may be old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the foreign key, or reload the schema cache.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST201",
         "Pgrst201",
@@ -1040,11 +1040,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "There are several relationships between these tables.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Say which foreign key is meant.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(300)])),
+    .http(HTTP_300),
     table::Entry::new(
         "PGRST202",
         "Pgrst202",
@@ -1053,11 +1053,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "PostgREST knows no such function with these arguments; its cache may be old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the arguments, or reload the schema cache.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PGRST203",
         "Pgrst203",
@@ -1066,11 +1066,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "Several functions of this name fit the arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Rename the function or its arguments.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(300)])),
+    .http(HTTP_300),
     table::Entry::new(
         "PGRST204",
         "Pgrst204",
@@ -1079,31 +1079,31 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "The column among those in columns does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the column, or reload the schema cache.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PGRST205",
         "Pgrst205",
         "Schema cache",
         table::Rule::new(table::Category::NotFound, "PostgREST knows no such table or view.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, or reload the schema cache.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PGRST300",
         "Pgrst300",
         "JWT",
         table::Rule::new(table::Category::Internal, "PostgREST has no secret to check tokens with.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set jwt-secret.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "PGRST301",
         "Pgrst301",
@@ -1112,12 +1112,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The token cannot be decoded, or is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "PGRST302",
         "Pgrst302",
@@ -1126,12 +1126,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The request has no token, and anonymous requests are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a token.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "PGRST303",
         "Pgrst303",
@@ -1140,12 +1140,12 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Unauthenticated,
             "The claims of the token do not hold, such as when it has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fetch a fresh token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "PGRSTX00",
         "Pgrstx00",
@@ -1154,11 +1154,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Internal,
             "The library that talks to the database failed; this is most likely a bug of PostgREST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule, and report it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "57014",
         "QueryCanceled",
@@ -1167,22 +1167,22 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Timeout,
             "The statement was cancelled, most often by the timeout of the role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less, add an index, or give the role more time.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "23505",
         "UniqueViolation",
         "PostgreSQL",
         table::Rule::new(table::Category::Conflict, "A row with this key is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the row that exists, or upsert.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "23503",
         "ForeignKeyViolation",
@@ -1191,11 +1191,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Conflict,
             "The row refers to one that is not there, or others refer to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the reference.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "23502",
         "NotNullViolation",
@@ -1204,21 +1204,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "A column that takes no null got none of a value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the column a value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "23514",
         "CheckViolation",
         "PostgreSQL",
         table::Rule::new(table::Category::InvalidRequest, "A value breaks a rule of the table.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the value.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "22P02",
         "InvalidTextRepresentation",
@@ -1227,11 +1227,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::InvalidRequest,
             "A text does not have the form of the column's type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "42P01",
         "UndefinedTable",
@@ -1240,21 +1240,21 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "The table does not exist, or not in this schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the schema.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "42703",
         "UndefinedColumn",
         "PostgreSQL",
         table::Rule::new(table::Category::InvalidRequest, "The column does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "42883",
         "UndefinedFunction",
@@ -1263,11 +1263,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::NotFound,
             "No function has this name and these arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name and the arguments.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "40001",
         "SerializationFailure",
@@ -1276,11 +1276,11 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Conflict,
             "The transaction met another one and was rolled back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "40P01",
         "DeadlockDetected",
@@ -1289,31 +1289,31 @@ static ENTRIES: [table::Entry<'static>; 52] = [
             table::Category::Conflict,
             "The transaction was ended to break a deadlock.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "53300",
         "TooManyConnections",
         "PostgreSQL",
         table::Rule::new(table::Category::Unavailable, "PostgreSQL has no connection left.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "55P03",
         "LockNotAvailable",
         "PostgreSQL",
         table::Rule::new(table::Category::Conflict, "A lock did not become free in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -1405,3 +1405,20 @@ static SLOTS: [table::Slot<'static>; 52] = [
     table::Slot::new("PGRST122", 21),
     table::Slot::new("PGRST115", 15),
 ];
+
+const HTTP_300: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(300)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_406: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(406)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

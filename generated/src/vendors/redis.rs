@@ -542,8 +542,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was lost; a command that was sent may have been run.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -553,15 +553,15 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The name of the server could not be resolved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ETIMEDOUT",
         table::Rule::new(table::Category::Timeout, "The server did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "SEARCH_",
@@ -569,9 +569,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "A command of Redis Search is not valid, or does not go with the index.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the text, and fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "ECONN",
@@ -579,14 +579,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The connection was refused, reset or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Family::new(
         "EPIPE",
         table::Rule::new(table::Category::Unavailable, "The connection was closed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -603,9 +603,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::InvalidRequest,
             "The command failed for a reason that only the text tells, such as a wrong number of arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the text, and fix the command.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .variants(&[
         table::Variant::new(
@@ -635,10 +635,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                 table::Category::QuotaExhausted,
                 "The plan's commands of the day are used up at Upstash.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until the next day, or choose a larger plan.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -667,10 +667,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                 table::Category::QuotaExhausted,
                 "The plan's commands of the month are used up at Upstash.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month))
+            .retry(RETRY_AFTER_RESET_MONTH)
             .action("Wait until the next month, or choose a larger plan.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -705,10 +705,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                 table::Category::QuotaExhausted,
                 "The database has as much data as the plan of Upstash allows.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete data or let it expire, or choose a larger plan.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -755,10 +755,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                 table::Category::LimitReached,
                 "The command, its answer or a record is larger than Upstash allows.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send or ask for less at once, or choose a larger plan.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -811,9 +811,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                 table::Category::Unauthenticated,
                 "The password is wrong, or is sent to a server that has none; servers before 6 have no code for it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and whether the server wants any.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -848,10 +848,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
                 table::Category::Unavailable,
                 "The server has as many connections as it may have.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; use a smaller pool, or raise maxclients.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -862,9 +862,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::InvalidRequest,
             "The key holds another kind of value than the command works on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the command of that type, or another key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOSCRIPT",
@@ -876,7 +876,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         )
         .retry(table::RetryRule::new(table::Retry::WithChange).change("EVAL with the whole script"))
         .action("Send the script itself with EVAL, which also keeps it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["NoScriptError"]),
     table::Entry::new(
@@ -887,9 +887,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::InvalidRequest,
             "A command of the transaction was refused while it was queued, so nothing was run.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the command that was refused, and send the whole transaction again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ExecAbortError"]),
     table::Entry::new(
@@ -897,9 +897,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         "BusyKey",
         "Commands",
         table::Rule::new(table::Category::Conflict, "RESTORE found a key of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name, or overwrite it with REPLACE.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BUSYGROUP",
@@ -909,9 +909,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Conflict,
             "The stream has a consumer group of this name already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Treat it as done.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOGROUP",
@@ -921,18 +921,18 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::NotFound,
             "The stream has no such consumer group, or there is no such stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create the group, with MKSTREAM where the stream is missing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOTBUSY",
         "NotBusy",
         "Commands",
         table::Rule::new(table::Category::Conflict, "There is no script to kill.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing is to be done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNKILLABLE",
@@ -942,9 +942,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Conflict,
             "The script has written already, so it cannot be killed without losing consistency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for it to end, or shut the server down without saving.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNBLOCKED",
@@ -954,18 +954,18 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Cancelled,
             "The command that waited was ended by another client or by a change of the role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALIDOBJ",
         "InvalidObj",
         "Commands",
         table::Rule::new(table::Category::Internal, "The value of a HyperLogLog is damaged.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete the key and count anew.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOPROTO",
@@ -975,9 +975,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::InvalidRequest,
             "The server does not speak this version of the protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for version 2 or 3 in HELLO.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "IOERR",
@@ -987,18 +987,18 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::UpstreamFailure,
             "MIGRATE could not reach the other server, or it did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the other server before the next try; the key may be at both.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOAUTH",
         "NoAuth",
         "Login and rights",
         table::Rule::new(table::Category::Unauthenticated, "The connection has not logged in.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send AUTH or HELLO with the password first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "WRONGPASS",
@@ -1008,10 +1008,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unauthenticated,
             "The user or the password is wrong, or the user is switched off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["AuthenticationError"]),
     table::Entry::new(
@@ -1022,10 +1022,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::PermissionDenied,
             "The rules of this user do not allow the command, key or channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the rules of the user widened.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["NoPermissionError"]),
     table::Entry::new(
@@ -1036,9 +1036,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::PermissionDenied,
             "The server is in protected mode and takes connections from its own machine alone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a password or an address to bind to at the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "LOADING",
@@ -1048,8 +1048,8 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "The server has just started and still reads its data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["BusyLoadingError"]),
     table::Entry::new(
@@ -1060,9 +1060,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "A script, function or module runs for so long that the server takes nothing else.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; if it lasts, have the script killed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "OOM",
@@ -1072,10 +1072,10 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::QuotaExhausted,
             "The memory that the server may use is full, so it refuses commands that need more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Free memory, raise maxmemory, or let keys be evicted.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["OutOfMemoryError"]),
     table::Entry::new(
@@ -1086,9 +1086,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "The server cannot write its data to disk, so it refuses writes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the disk and the log of the server.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOREPLICAS",
@@ -1098,18 +1098,18 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "Fewer replicas than a write needs are connected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; look at the replicas.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INPROG",
         "InProg",
         "State of the server",
         table::Rule::new(table::Category::Conflict, "A failover is under way already.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait for it to end.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOGOODSLAVE",
@@ -1119,9 +1119,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "Sentinel has no replica that it could promote.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the replicas.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOQUORUM",
@@ -1131,9 +1131,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "Too few Sentinels can be reached to agree on a failover.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the Sentinels.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOMASTERLINK",
@@ -1143,18 +1143,18 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "The replica that was asked to replicate from has lost its own master.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect to the master, or wait.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SEARCH_INDEX_NOT_FOUND",
         "SearchIndexNotFound",
         "Search",
         table::Rule::new(table::Category::NotFound, "There is no index of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, or make the index.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MOVED",
@@ -1168,7 +1168,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::RetryRule::new(table::Retry::WithChange).change("the node that the text names"),
         )
         .action("Send the command to the node in the text, and fetch the map of the slots again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["MovedError"]),
     table::Entry::new(
@@ -1183,7 +1183,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::RetryRule::new(table::Retry::WithChange).change("the node that the text names"),
         )
         .action("Send ASKING and then the command to the node in the text, this once.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["AskError"]),
     table::Entry::new(
@@ -1194,9 +1194,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "The keys of the command are on two nodes while their slot moves.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["TryAgainError"]),
     table::Entry::new(
@@ -1207,9 +1207,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "The cluster cannot serve the slot, as a node is missing or a slot has none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; look at the cluster if it lasts.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ClusterDownError"]),
     table::Entry::new(
@@ -1220,9 +1220,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "The node that has the slots cannot begin to hand them over yet; one node says it to another, in reply to CLUSTER SYNCSLOTS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Leave it to the nodes, which ask again; look at the cluster if it lasts.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "CROSSSLOT",
@@ -1232,9 +1232,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::InvalidRequest,
             "The keys of one command belong to different slots.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the keys a common hash tag, or send several commands.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["ClusterCrossSlotError"]),
     table::Entry::new(
@@ -1248,7 +1248,7 @@ static ENTRIES: [table::Entry<'static>; 35] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("the master"))
         .action("Find the master again, and send the command there.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["ReadOnlyError"]),
     table::Entry::new(
@@ -1259,9 +1259,9 @@ static ENTRIES: [table::Entry<'static>; 35] = [
             table::Category::Unavailable,
             "This replica has lost its master and does not answer with old data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask the master, or try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["MasterDownError"]),
 ];
@@ -1335,3 +1335,14 @@ static SLOTS: [table::Slot<'static>; 48] = [
     table::Slot::new("OOM", 19),
     table::Slot::new("TRYAGAIN", 29),
 ];
+
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Month);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

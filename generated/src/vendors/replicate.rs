@@ -287,25 +287,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Replicate did not answer; a prediction may have been begun.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read detail.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The token is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -313,17 +313,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account has no credit or no way to pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add one.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check whose model it is.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -331,90 +331,90 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The model does not exist, version or prediction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "The input does not fit the model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what detail names.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["action", "meaning"]),
+            .inferred(INFERRED_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service cannot answer at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at Replicate.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -431,9 +431,9 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::UpstreamFailure,
             "The model broke off; error has what it said.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the error and the logs; the same input most likely fails again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .variants(&[
         table::Variant::new(
@@ -447,7 +447,7 @@ static ENTRIES: [table::Entry<'static>; 11] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
                 .action("Change the input.")
                 .remedy(table::Remedy::FixRequest)
-                .inferred(&["retry", "remedy"]),
+                .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -468,10 +468,10 @@ static ENTRIES: [table::Entry<'static>; 11] = [
                 table::Category::Unavailable,
                 "Replicate's own machines failed or were taken away, for no fault of the input.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Begin the prediction again.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -482,11 +482,11 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Unavailable,
             "The model has too little capacity at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Begin the prediction again later, with growing waits.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "E005",
         "E005",
@@ -497,9 +497,9 @@ static ENTRIES: [table::Entry<'static>; 11] = [
         )
         .retry(table::RetryRule::new(table::Retry::WithChange).change("another input"))
         .action("Change the input.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "PA",
         "PredictionInterrupted",
@@ -508,11 +508,11 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Unavailable,
             "The machine was taken away while the model ran.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Begin the prediction again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "E1001",
         "E1001",
@@ -521,51 +521,51 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Internal,
             "Replicate's own machines failed; seen with versions of models that are old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Begin the prediction again, or use a newer version of the model if it stays so.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "E6716",
         "E6716",
         "Predictions",
         table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Begin the prediction again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "E8765",
         "E8765",
         "Predictions",
         table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Begin the prediction again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "E9243",
         "E9243",
         "Predictions",
         table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Begin the prediction again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "E9828",
         "E9828",
         "Predictions",
         table::Rule::new(table::Category::Internal, "Replicate's own machines failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Begin the prediction again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "aborted",
         "Aborted",
@@ -574,18 +574,18 @@ static ENTRIES: [table::Entry<'static>; 11] = [
             table::Category::Cancelled,
             "The prediction was ended before it began, such as by its deadline.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canceled",
         "Canceled",
         "Predictions",
         table::Rule::new(table::Category::Cancelled, "Someone ended the prediction.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin it again if it is still wanted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -609,3 +609,17 @@ static SLOTS: [table::Slot<'static>; 11] = [
     table::Slot::new("failed", 0),
     table::Slot::new("aborted", 9),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const INFERRED_ACTION_MEANING: &[&str] = &["action", "meaning"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_MEANING: &[&str] = &["meaning"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

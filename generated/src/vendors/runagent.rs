@@ -362,7 +362,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The network failed before an answer came.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule."),
     ),
 ])
@@ -383,35 +383,35 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is malformed, or a parameter is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the JSON is well-formed, that no required field is missing, and that each value has the right type."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The API key is missing or not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the form of the API key and of the header, and that the key has not expired."),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The credentials do not allow this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use credentials that do.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id in the request.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The resource is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that is there, or choose another name.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -419,9 +419,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is well-formed, but what it says makes no sense to RunAgent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Mend what the details name.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -438,7 +438,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something broke at RunAgent.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, look at the status page, and write to the support if it stays so."),
     ),
     table::StatusRule::new(
@@ -447,22 +447,22 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The service is down for maintenance for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule."),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(400, 499),
         table::Rule::new(table::Category::InvalidRequest, "The request is at fault.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Mend the request; the same one fails again.")
-            .inferred(&["meaning", "action"]),
+            .inferred(INFERRED_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "The fault is on RunAgent's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["meaning", "action"]),
+            .inferred(INFERRED_MEANING_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -476,11 +476,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "InvalidApiKey",
         "Authentication Errors",
         table::Rule::new(table::Category::Unauthenticated, "RunAgent does not know this API key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the key is complete and has the right form.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "EXPIRED_API_KEY",
         "ExpiredApiKey",
@@ -489,11 +489,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
             table::Category::Unauthenticated,
             "The API key was valid once, but its time is over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new key in the dashboard.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "MISSING_REQUIRED_FIELD",
         "MissingRequiredField",
@@ -502,11 +502,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
             table::Category::InvalidRequest,
             "A field that has to be there is not; the details name it and what it has to hold.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the field.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .details(&[
         table::Member::new("field", table::MemberKind::String),
         table::Member::new("requirement", table::MemberKind::String),
@@ -519,11 +519,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
             table::Category::InvalidRequest,
             "A field holds a value of the wrong type; the details name both types.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the field with the expected type.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .details(&[
         table::Member::new("field", table::MemberKind::String),
         table::Member::new("provided", table::MemberKind::String),
@@ -534,11 +534,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "AgentNotFound",
         "Resource Errors",
         table::Rule::new(table::Category::NotFound, "There is no agent with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the agent's id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)]))
+    .http(HTTP_404)
     .details(&[table::Member::new("agent_id", table::MemberKind::String)]),
     table::Entry::new(
         "DEPLOYMENT_FAILED",
@@ -548,11 +548,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
             table::Category::InvalidRequest,
             "The agent could not be deployed; the details say why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Mend the configuration as the validation errors say, and deploy again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)]))
+    .http(HTTP_422)
     .details(&[
         table::Member::new("reason", table::MemberKind::String),
         table::Member::new("validation_errors", table::MemberKind::StringList),
@@ -570,9 +570,9 @@ static ENTRIES: [table::Entry<'static>; 8] = [
                 .default_wait(core::time::Duration::from_secs(60)),
         )
         .action("Wait as long as Retry-After says, 60 s without it, then send the request again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .details(&[
         table::Member::new("limit", table::MemberKind::Integer),
         table::Member::new("remaining", table::MemberKind::Integer),
@@ -583,11 +583,11 @@ static ENTRIES: [table::Entry<'static>; 8] = [
         "InternalError",
         "Server Errors",
         table::Rule::new(table::Category::Internal, "Something went wrong inside RunAgent.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, look at the status page, and give the request id to the support if it stays so.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
 ];
 
 static DISPLACEMENTS: [u32; 2] = [
@@ -605,3 +605,16 @@ static SLOTS: [table::Slot<'static>; 8] = [
     table::Slot::new("INVALID_FIELD_TYPE", 3),
     table::Slot::new("RATE_LIMIT_EXCEEDED", 6),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_MEANING_ACTION: &[&str] = &["meaning", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -291,9 +291,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the schema of the request is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("terminal"))
+        .retry(RETRY_NEVER_TERMINAL)
         .action("Mend the schema; the same request fails again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -310,11 +310,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::InvalidRequest,
             "The schema can't be used, for example because a field is missing or has a type that Runo does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Mend the schema before you send the request again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "SCHEMA_REQUIRED",
         "SchemaRequired",
@@ -323,11 +323,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::InvalidRequest,
             "The key is a dynamic one, and such a key needs a schema with every call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Send a schema along, or use a static key.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "SCHEMA_NOT_ALLOWED",
         "SchemaNotAllowed",
@@ -336,11 +336,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::InvalidRequest,
             "The key is a static one with a schema of its own, and the request brought another.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Leave the schema out of the request, or use a dynamic key.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TYPE_COERCION_FAILED",
         "TypeCoercionFailed",
@@ -349,11 +349,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::BadOutput,
             "The value found for one field does not fit the type that the schema gives it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Loosen the field's type, or make it text and convert it yourself.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
@@ -365,7 +365,7 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         .retry(table::RetryRule::new(table::Retry::AfterWait).documented("yes (after Retry-After)"))
         .action("Wait as long as Retry-After says, then send the request again."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "QUOTA_EXCEEDED",
         "QuotaExceeded",
@@ -380,9 +380,9 @@ static ENTRIES: [table::Entry<'static>; 24] = [
                 .window(table::Window::Month),
         )
         .action("Stop until the next month begins, or move to a larger plan.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "TIER_REQUIRED",
         "TierRequired",
@@ -391,31 +391,31 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::PaymentRequired,
             "The page behind this URL can only be read with T4 (CAPTCHA) or T5 (residential proxy), which come with the Pro and Scale plans.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Move to Pro or Scale, or leave this URL out.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "KEY_LIMIT_REACHED",
         "KeyLimitReached",
         "Quotas & Access",
         table::Rule::new(table::Category::LimitReached, "The plan allows no further active key.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+            .retry(RETRY_NEVER_NO)
             .action("Retire a key that is no longer used, or move to a larger plan.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "ACCOUNT_SUSPENDED",
         "AccountSuspended",
         "Quotas & Access",
         table::Rule::new(table::Category::PermissionDenied, "Runo has locked the account.")
-            .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+            .retry(RETRY_NEVER_NO)
             .action("Stop sending, and settle it with Runo's support.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "FETCH_BLOCKED",
         "FetchBlocked",
@@ -424,11 +424,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::Blocked,
             "The site's bot protection turned away the plain fetch and the headless browser.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .retry(RETRY_BACKOFF_YES)
         .action("Try again by the schedule; if it stays so, leave the URL out.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "URL_UNREACHABLE",
         "UrlUnreachable",
@@ -437,11 +437,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::UpstreamFailure,
             "The host's name could not be resolved, or the network failed on the way to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .retry(RETRY_BACKOFF_YES)
         .action("Try again by the schedule; if it stays so, check the URL.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
@@ -450,11 +450,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::Timeout,
             "Loading the page took longer than the request's options.timeout_ms allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .retry(RETRY_BACKOFF_YES)
         .action("Try again by the schedule, with a larger options.timeout_ms if it keeps happening.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "CRAWL_LIMIT_REACHED",
         "CrawlLimitReached",
@@ -465,9 +465,9 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         )
         .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
         .action("Use what came, or crawl again with a larger max_pages.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_ERROR",
         "LlmError",
@@ -476,10 +476,10 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::BadOutput,
             "Nothing could be made of what the model answered.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .retry(RETRY_BACKOFF_YES)
         .action("Try again by the schedule."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_UNAVAILABLE",
         "LlmUnavailable",
@@ -491,7 +491,7 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
         .action("Try again by the schedule, slowly."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_RATE_LIMITED",
         "LlmRateLimited",
@@ -503,7 +503,7 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes (back off)"))
         .action("Try again by the schedule, slowly."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_TIMEOUT",
         "LlmTimeout",
@@ -512,10 +512,10 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::Timeout,
             "The model missed its deadline (DeadlineExceeded or 504), also on Runo's own second try.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .retry(RETRY_BACKOFF_YES)
         .action("Try again by the schedule."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_TRUNCATED",
         "LlmTruncated",
@@ -524,11 +524,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::BadOutput,
             "The model's JSON broke off even with more room for output.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+        .retry(RETRY_BACKOFF_YES)
         .action("Try again by the schedule; a smaller schema makes it less likely.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_BLOCKED",
         "LlmBlocked",
@@ -537,20 +537,20 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::Blocked,
             "The model refuses this content for reasons of safety or policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Leave this content out; another try ends the same way.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_EMPTY",
         "LlmEmpty",
         "LLM",
         table::Rule::new(table::Category::BadOutput, "The model gave no candidate answer at all.")
-            .retry(table::RetryRule::new(table::Retry::Backoff).documented("yes"))
+            .retry(RETRY_BACKOFF_YES)
             .action("Try again by the schedule."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LLM_BAD_REQUEST",
         "LlmBadRequest",
@@ -559,11 +559,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::InvalidRequest,
             "The model does not accept an argument, or the prompt is too long for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Shorten the page or the schema, or mend the argument.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "JOB_CANCELLED",
         "JobCancelled",
@@ -574,7 +574,7 @@ static ENTRIES: [table::Entry<'static>; 24] = [
         )
         .retry(table::RetryRule::new(table::Retry::NotApplicable).documented("n/a"))
         .action("Nothing failed; send these URLs again in a new job if you still want them.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -585,11 +585,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::NotFound,
             "The job to DELETE does not exist, or has already ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Take it as gone; there is nothing left to cancel.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "JOB_FORBIDDEN",
         "JobForbidden",
@@ -598,11 +598,11 @@ static ENTRIES: [table::Entry<'static>; 24] = [
             table::Category::PermissionDenied,
             "The job to DELETE belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never).documented("no"))
+        .retry(RETRY_NEVER_NO)
         .action("Check the job's id and the key.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
 ];
 
 static DISPLACEMENTS: [u32; 8] = [
@@ -642,3 +642,18 @@ static SLOTS: [table::Slot<'static>; 24] = [
     table::Slot::new("JOB_CANCELLED", 21),
     table::Slot::new("LLM_RATE_LIMITED", 15),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const RETRY_BACKOFF_YES: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).documented("yes");
+const RETRY_NEVER_NO: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Never).documented("no");
+const RETRY_NEVER_TERMINAL: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Never).documented("terminal");

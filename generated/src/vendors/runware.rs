@@ -233,16 +233,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can't be accepted; often a required parameter is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Mend the parameter that the error names.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "No valid API key came along.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the API key.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -250,9 +250,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account's balance does not cover this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Top up the account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -260,16 +260,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The API key is valid, but may not do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a key with the permission.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the names and ids in the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -298,16 +298,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::range(400, 499),
         table::Rule::new(table::Category::InvalidRequest, "The request is at fault.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Mend the request; the same one fails again.")
-            .inferred(&["meaning", "action"]),
+            .inferred(INFERRED_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something broke on Runware's side.")
             .retry(table::RetryRule::new(table::Retry::Backoff).documented("exponential backoff"))
             .action("Try again with growing waits.")
-            .inferred(&["meaning"]),
+            .inferred(INFERRED_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -321,11 +321,11 @@ static ENTRIES: [table::Entry<'static>; 3] = [
         "InvalidApiKey",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "Runware does not know the API key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the API key, or make one in your Runware account.")
-            .inferred(&["http", "action"]),
+            .inferred(INFERRED_HTTP_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "timeoutProvider",
         "TimeoutProvider",
@@ -359,3 +359,11 @@ static SLOTS: [table::Slot<'static>; 3] = [
     table::Slot::new("timeoutProvider", 1),
     table::Slot::new("providerRateLimitExceeded", 2),
 ];
+
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_MEANING: &[&str] = &["meaning"];
+const INFERRED_MEANING_ACTION: &[&str] = &["meaning", "action"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

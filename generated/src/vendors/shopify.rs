@@ -683,7 +683,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Shopify, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -699,7 +699,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait until enough points are back.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -715,9 +715,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "A bulk operation is still running for this app and shop.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until it is complete, then start the next.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -735,9 +735,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The mutation was refused for its input; field and message say why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the input.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Any(
@@ -783,10 +783,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The app's token is not good for this, mostly as it lacks a scope.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the scope, and have the app installed again.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -799,9 +799,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -814,9 +814,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::InvalidRequest, "The query could not be carried out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the errors and fix the query.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -832,17 +832,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can't be understood, or holds a session token or code that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The credentials are missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the app installed again.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -850,10 +850,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The shop is frozen until its owner pays, or its plan lacks the feature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell the shop's owner.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -861,17 +861,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The app lacks a scope, or the shop is forbidden as fraudulent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the scope.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such thing now.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -879,9 +879,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct method, address or headers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(406),
@@ -889,16 +889,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct method, address or headers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The resource was changed by something else.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read it again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(414),
@@ -906,9 +906,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct method, address or headers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
@@ -916,9 +916,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The endpoint does not take such a request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct method, address or headers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -926,9 +926,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "A shop with over 50,000 variants may get no more than 1,000 new ones a day.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Go on the next day, or reuse variants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -947,7 +947,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("Send fewer requests in a second.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -975,9 +975,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The body is well formed but breaks a rule.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what errors names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(423),
@@ -985,10 +985,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The shop is locked, as it went beyond its limits again and again, or for fraud.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell the shop's owner to contact Shopify.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -996,9 +996,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "A shop with over 50,000 variants may get no more than 1,000 new ones a day.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Go on the next day, or reuse variants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -1020,7 +1020,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait a minute; a shop that pays has no such limit.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1054,21 +1054,21 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         )
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(430),
         table::Rule::new(table::Category::Blocked, "Shopify takes the request for malicious.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Stop; send the buyer's address with requests to the Storefront API, and don't rotate addresses.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
@@ -1076,51 +1076,51 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "This is not implemented in this version of the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another endpoint or version.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on Shopify's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "Shopify is away or overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Ask for less, or split the request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
         table::Rule::new(table::Category::Unavailable, "The shop's name could not be resolved.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; check the shop's address.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(540),
         table::Rule::new(table::Category::Unavailable, "The endpoint is turned off for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(783),
         table::Rule::new(table::Category::InvalidRequest, "The JSON in the request is broken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send correct JSON.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1143,9 +1143,9 @@ static ENTRIES: [table::Entry<'static>; 73] = [
         )
         .action("Wait until enough points are back: the missing points divided by restoreRate gives the seconds.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MAX_COST_EXCEEDED",
         "MaxCostExceeded",
@@ -1154,12 +1154,12 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::LimitReached,
             "The query alone costs more than one query may; no wait fixes that.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for fewer records, or use a bulk operation.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ACCESS_DENIED",
         "AccessDenied",
@@ -1168,12 +1168,12 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::PermissionDenied,
             "The app's token is not good for this, mostly as it lacks a scope.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the scope, and have the app installed again.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "SHOP_INACTIVE",
         "ShopInactive",
@@ -1182,12 +1182,12 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::PermissionDenied,
             "The shop is not active: it went beyond its limits again and again, or for fraud.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell the shop's owner to contact Shopify.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
@@ -1196,11 +1196,11 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::Internal,
             "Something failed on Shopify's side; it stands in place of a 500.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "undefinedField",
         "UndefinedField",
@@ -1209,12 +1209,12 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The query asks for a field that its type does not have in this version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query by the schema of the version.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "VARIANT_THROTTLE_EXCEEDED",
         "VariantThrottleExceeded",
@@ -1223,31 +1223,31 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::QuotaExhausted,
             "A shop with over 50,000 variants may get no more than 1,000 new ones a day.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Go on the next day, or reuse variants.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TIMEOUT",
         "Timeout",
         "GraphQL",
         table::Rule::new(table::Category::Timeout, "The bulk operation did not get done in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Start it again, or ask for less.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "OPERATION_IN_PROGRESS",
         "OperationInProgress",
         "Bulk operations",
         table::Rule::new(table::Category::Conflict, "Another bulk operation is not done yet.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until it is complete, then start the next.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LIMIT_REACHED",
         "LimitReached",
@@ -1256,11 +1256,11 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::LimitReached,
             "As many bulk operations run as the shop and app may have at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until one is complete, then try again.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "invalid_request",
         "InvalidRequest",
@@ -1269,11 +1269,11 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The code was used before or is not known, or the request for a token is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the user through the authorization again.")
-        .inferred(&["retry", "http", "meaning"]),
+        .inferred(INFERRED_RETRY_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1286,10 +1286,10 @@ static ENTRIES: [table::Entry<'static>; 73] = [
                 table::Category::Unauthenticated,
                 "The code of the authorization was used before or is not known.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the user through the authorization again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1300,12 +1300,12 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::Unauthenticated,
             "The session token to exchange is not valid any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take a new session token from App Bridge.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "app_not_installed",
         "AppNotInstalled",
@@ -1314,12 +1314,12 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::PermissionDenied,
             "The shop does not have the app, such as right after it was removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the app installed again.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "shop_not_permitted",
         "ShopNotPermitted",
@@ -1328,51 +1328,51 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::PermissionDenied,
             "The client may not log in by itself at a shop outside of its own organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the grant by authorization code or token exchange.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "application_cannot_be_found",
         "ApplicationCannotBeFound",
         "OAuth",
         table::Rule::new(table::Category::Unauthenticated, "There is no app with this client id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the client id.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "remedy", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BLANK",
         "Blank",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A required value is blank.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fill it in.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID",
         "Invalid",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the field.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "PRESENT",
         "Present",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value was sent that has to be blank.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TAKEN",
         "Taken",
@@ -1381,61 +1381,61 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::Conflict,
             "A value that has to be unique is used already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TOO_LONG",
         "TooLong",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TOO_SHORT",
         "TooShort",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value has too few characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Lengthen it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LESS_THAN",
         "LessThan",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value is not below its limit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a smaller one.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LESS_THAN_OR_EQUAL_TO",
         "LessThanOrEqualTo",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value is above its maximum.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a smaller one.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GREATER_THAN_OR_EQUAL_TO",
         "GreaterThanOrEqualTo",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value is below its minimum.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a larger one.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
@@ -1444,31 +1444,31 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::NotFound,
             "What was named does not exist, such as the address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "NOT_SUPPORTED",
         "NotSupported",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "The value can't be used here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INCLUSION",
         "Inclusion",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "A value is not one of the allowed ones.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose one of them.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_OWNER",
         "InvalidOwner",
@@ -1477,21 +1477,21 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The owner of the metafield is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id of the owner.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_TYPE",
         "InvalidType",
         "User errors",
         table::Rule::new(table::Category::InvalidRequest, "The type of the metafield is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the type.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_VALUE",
         "InvalidValue",
@@ -1500,11 +1500,11 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The value does not fit the metafield's type or definition.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the value.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "APP_NOT_AUTHORIZED",
         "AppNotAuthorized",
@@ -1513,21 +1513,21 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::PermissionDenied,
             "The app may not do this, such as change another app's metafield.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the app that owns it.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ALREADY_ENABLED",
         "AlreadyEnabled",
         "User errors of customers",
         table::Rule::new(table::Category::Conflict, "The customer's account is active already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "BAD_DOMAIN",
         "BadDomain",
@@ -1536,51 +1536,51 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The email address has an invalid domain.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the address again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "CONTAINS_HTML_TAGS",
         "ContainsHtmlTags",
         "User errors of customers",
         table::Rule::new(table::Category::InvalidRequest, "A value holds HTML.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the tags.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "CONTAINS_URL",
         "ContainsUrl",
         "User errors of customers",
         table::Rule::new(table::Category::InvalidRequest, "A value holds a URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "CUSTOMER_DISABLED",
         "CustomerDisabled",
         "User errors of customers",
         table::Rule::new(table::Category::PermissionDenied, "The customer's account is not active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the customer activate it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_MULTIPASS_REQUEST",
         "InvalidMultipassRequest",
         "User errors of customers",
         table::Rule::new(table::Category::Unauthenticated, "The Multipass token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a correct token.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "PASSWORD_STARTS_OR_ENDS_WITH_WHITESPACE",
         "PasswordStartsOrEndsWithWhitespace",
@@ -1589,21 +1589,21 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The password has a space at its start or end.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TOKEN_INVALID",
         "TokenInvalid",
         "User errors of customers",
         table::Rule::new(table::Category::Unauthenticated, "The activation token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have a new one sent.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "UNIDENTIFIED_CUSTOMER",
         "UnidentifiedCustomer",
@@ -1612,21 +1612,21 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::Unauthenticated,
             "The customer's email or password is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for them again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ALREADY_COMPLETED",
         "AlreadyCompleted",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The checkout is completed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "CART_DOES_NOT_MEET_DISCOUNT_REQUIREMENTS_NOTICE",
         "CartDoesNotMeetDiscountRequirementsNotice",
@@ -1635,11 +1635,11 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The cart does not fulfil what the discount asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the cart, or leave out the discount.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "CUSTOMER_ALREADY_USED_ONCE_PER_CUSTOMER_DISCOUNT_NOTICE",
         "CustomerAlreadyUsedOncePerCustomerDiscountNotice",
@@ -1648,41 +1648,41 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::LimitReached,
             "The customer has used this discount, which is for once only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_ALREADY_APPLIED",
         "DiscountAlreadyApplied",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The discount is in the checkout already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_DISABLED",
         "DiscountDisabled",
         "User errors of checkouts",
         table::Rule::new(table::Category::PermissionDenied, "The discount is turned off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_EXPIRED",
         "DiscountExpired",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The discount's time is over.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_LIMIT_REACHED",
         "DiscountLimitReached",
@@ -1691,61 +1691,61 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::LimitReached,
             "The discount was used as often as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "DISCOUNT_NOT_FOUND",
         "DiscountNotFound",
         "User errors of checkouts",
         table::Rule::new(table::Category::NotFound, "The discount does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the code.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "EMPTY",
         "Empty",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The checkout is empty or completed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new one.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "EXPIRED_QUEUE_TOKEN",
         "ExpiredQueueToken",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The place in the queue was lost.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Join the queue again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_ALREADY_APPLIED",
         "GiftCardAlreadyApplied",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The gift card is in the checkout already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_CODE_INVALID",
         "GiftCardCodeInvalid",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The gift card's code is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for it again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_CURRENCY_MISMATCH",
         "GiftCardCurrencyMismatch",
@@ -1754,51 +1754,51 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The gift card has another currency than the checkout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_DEPLETED",
         "GiftCardDepleted",
         "User errors of checkouts",
         table::Rule::new(table::Category::PaymentRequired, "Nothing is left on the gift card.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another way to pay.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_DISABLED",
         "GiftCardDisabled",
         "User errors of checkouts",
         table::Rule::new(table::Category::PermissionDenied, "The gift card is turned off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another way to pay.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_EXPIRED",
         "GiftCardExpired",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The gift card's time is over.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another way to pay.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_NOT_FOUND",
         "GiftCardNotFound",
         "User errors of checkouts",
         table::Rule::new(table::Category::NotFound, "The gift card does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the code.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "GIFT_CARD_UNUSABLE",
         "GiftCardUnusable",
@@ -1807,21 +1807,21 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The gift card can't go with another gift card.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_COUNTRY_AND_CURRENCY",
         "InvalidCountryAndCurrency",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "Country and currency were both given.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give one of them.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_FOR_COUNTRY",
         "InvalidForCountry",
@@ -1830,11 +1830,11 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The postal code does not fit the country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the address again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_FOR_COUNTRY_AND_PROVINCE",
         "InvalidForCountryAndProvince",
@@ -1843,131 +1843,131 @@ static ENTRIES: [table::Entry<'static>; 73] = [
             table::Category::InvalidRequest,
             "The postal code does not fit country and province.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the address again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_PROVINCE_IN_COUNTRY",
         "InvalidProvinceInCountry",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The country has no such province.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_QUEUE_TOKEN",
         "InvalidQueueToken",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The queue token is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Join the queue again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_REGION_IN_COUNTRY",
         "InvalidRegionInCountry",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The country has no such region.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "INVALID_STATE_IN_COUNTRY",
         "InvalidStateInCountry",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The country has no such state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LINE_ITEM_NOT_FOUND",
         "LineItemNotFound",
         "User errors of checkouts",
         table::Rule::new(table::Category::NotFound, "The checkout has no such item.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the checkout again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "LOCKED",
         "Locked",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The checkout is locked by another step.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "MISSING_PAYMENT_INPUT",
         "MissingPaymentInput",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The payment was not given.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "NOT_ENOUGH_IN_STOCK",
         "NotEnoughInStock",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "There are fewer pieces than asked for.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Lower the quantity.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "SHIPPING_RATE_EXPIRED",
         "ShippingRateExpired",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The shipping rate is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch the rates again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "THROTTLED_DURING_CHECKOUT",
         "ThrottledDuringCheckout",
         "User errors of checkouts",
         table::Rule::new(table::Category::RateLimited, "Checkout takes no more for a moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait and try again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "TOTAL_PRICE_MISMATCH",
         "TotalPriceMismatch",
         "User errors of checkouts",
         table::Rule::new(table::Category::Conflict, "The payment is not the amount to pay.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the checkout again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "UNABLE_TO_APPLY",
         "UnableToApply",
         "User errors of checkouts",
         table::Rule::new(table::Category::InvalidRequest, "The discount can't be applied.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -2080,3 +2080,19 @@ static SLOTS: [table::Slot<'static>; 73] = [
     table::Slot::new("GIFT_CARD_DISABLED", 54),
     table::Slot::new("shop_not_permitted", 13),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_REMEDY: &[&str] = &["http", "retry", "remedy"];
+const INFERRED_HTTP_RETRY_REMEDY_ACTION: &[&str] = &["http", "retry", "remedy", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_HTTP_MEANING: &[&str] = &["retry", "http", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

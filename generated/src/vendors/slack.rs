@@ -2844,7 +2844,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Slack, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -2854,9 +2854,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "Something that the call names does not exist or is hidden from the token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the ids.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -2869,9 +2869,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Timeout, "Slack took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -2887,9 +2887,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Something failed on the side of Slack or behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -2907,9 +2907,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The call goes beyond a limit; the code says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -2935,9 +2935,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The token or the workspace does not allow it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -2965,9 +2965,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something that the call gives is not accepted; the code says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the code names.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -2993,9 +2993,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "It is so already, or something else is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the state and decide again.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -3008,9 +3008,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Unauthenticated, "Something is wrong with the token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another token.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -3026,9 +3026,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unknown,
             "Slack refused the request, with a code that does not tell what is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look the code up on the method's page.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -3041,23 +3041,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request can't be understood.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The workspace does not allow this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The webhook, or its channel, does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -3065,9 +3065,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "SCIM: another user or group has this name or address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the one that exists, or choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -3093,16 +3093,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another connection is being made at the same time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
         table::Rule::new(table::Category::NotFound, "The channel was archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -3113,7 +3113,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -3121,9 +3121,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Slack, or a proxy in front of it, failed for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -3131,9 +3131,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Slack, or a proxy in front of it, failed for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -3141,16 +3141,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "Slack, or a proxy in front of it, failed for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A proxy in front of Slack gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look whether the call took effect; then try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -3160,9 +3160,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "A setting of the workspace forbids it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::Family::new(
         "too_many_",
@@ -3170,16 +3170,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The call has more of something than is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fewer at once.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::Family::new(
         "already_",
         table::Rule::new(table::Category::Conflict, "It is so already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::Family::new(
         "invalid_",
@@ -3187,9 +3187,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something that the call gives is not valid; the code says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the code names.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::Family::new(
         "missing_",
@@ -3197,9 +3197,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something is missing in the call; the code says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add what the code names.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -3216,20 +3216,20 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The token is not valid, or the request comes from an address that is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid token from an allowed address.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "not_authed",
         "NotAuthed",
         "Tokens and permissions",
         table::Rule::new(table::Category::Unauthenticated, "No token came with the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the token.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "account_inactive",
@@ -3239,10 +3239,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The token belongs to a deleted user or workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the app installed again.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .aliases(&["account_inactiv"]),
     table::Entry::new(
@@ -3253,29 +3253,29 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The token was revoked, or the app was removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the app installed again.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "token_expired",
         "TokenExpired",
         "Tokens and permissions",
         table::Rule::new(table::Category::Unauthenticated, "The token is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a new one with the refresh token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "bad_token",
         "BadToken",
         "Tokens and permissions",
         table::Rule::new(table::Category::Unauthenticated, "The token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a valid token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_scope",
@@ -3285,10 +3285,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token lacks a scope; needed lists it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the scope to the app and have it installed again.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "no_permission",
@@ -3298,10 +3298,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token does not have the permission for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the app's scopes, and the channels and users it may see.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "not_allowed_token_type",
@@ -3311,9 +3311,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The method does not take this kind of token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a bot token, or a user token, as the method asks.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "access_denied",
@@ -3323,9 +3323,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Access to something in the request is denied.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin for access.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "accesslimited",
@@ -3335,9 +3335,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The network that the request comes from is limited.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin about the limits.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "two_factor_setup_required",
@@ -3347,9 +3347,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Two-factor authentication has to be set up first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user set it up.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "org_login_required",
@@ -3359,9 +3359,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unavailable,
             "The workspace moves to an Enterprise organization and is away until that is done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "team_added_to_org",
@@ -3371,9 +3371,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unavailable,
             "The workspace moves to an Enterprise organization; the API is away for a while.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "ekm_access_denied",
@@ -3383,9 +3383,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Admins have suspended posting by their encryption keys.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the admins.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "enterprise_is_restricted",
@@ -3395,18 +3395,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The method can't be called from an Enterprise organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call it for a workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "is_bot",
         "IsBot",
         "Tokens and permissions",
         table::Rule::new(table::Category::PermissionDenied, "A legacy bot can't call this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another kind of token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "team_access_not_granted",
@@ -3416,45 +3416,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token has no access to this workspace of the organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the app approved for the workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "permission_denied",
         "PermissionDenied",
         "Tokens and permissions",
         table::Rule::new(table::Category::PermissionDenied, "The user or token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or use another token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_allowed",
         "NotAllowed",
         "Tokens and permissions",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not call this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the token of somebody who may.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_authorized",
         "NotAuthorized",
         "Tokens and permissions",
         table::Rule::new(table::Category::PermissionDenied, "The caller is not entitled to this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the token of somebody who is.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_admin",
         "NotAdmin",
         "Tokens and permissions",
         table::Rule::new(table::Category::PermissionDenied, "Only admins may do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an admin's token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_an_admin",
@@ -3464,9 +3464,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only owners and admins of the organization may do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an admin's token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_app_admin",
@@ -3476,9 +3476,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only owners and some members may change the profile of a bot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token of one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_must_be_admin",
@@ -3488,9 +3488,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token has to be that of an owner or admin of the organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use such a token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_update_admin_user",
@@ -3500,9 +3500,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only a primary owner may change an admin's profile.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that owner's token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_is_bot",
@@ -3512,9 +3512,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A bot can't call this method, or can't be its object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a person's token or id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_is_restricted",
@@ -3524,9 +3524,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A guest with several channels can't do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a full member's token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_is_ultra_restricted",
@@ -3536,9 +3536,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A guest with one channel can't do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a full member's token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_action",
@@ -3548,18 +3548,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A setting of the workspace forbids this to the user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin to change the setting.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_action_read_only_channel",
         "RestrictedActionReadOnlyChannel",
         "Tokens and permissions",
         table::Rule::new(table::Category::PermissionDenied, "The channel is read-only.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Post elsewhere.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_action_thread_only_channel",
@@ -3569,9 +3569,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only replies are allowed in this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Post as a reply.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_action_non_threadable_channel",
@@ -3581,9 +3581,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Replies are not allowed in this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Post without a thread.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "posting_to_general_channel_denied",
@@ -3593,9 +3593,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only some people may post to the general channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or post elsewhere.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "feature_not_enabled",
@@ -3605,9 +3605,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The feature is off for this workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it turned on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_an_enterprise",
@@ -3617,9 +3617,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The method needs an Enterprise organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out on other plans.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_enterprise_team",
@@ -3629,9 +3629,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace of the token belongs to no Enterprise organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out for this workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "unsupported_team_type",
@@ -3641,28 +3641,28 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only Enterprise organizations can call this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out on other plans.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "paid_only",
         "PaidOnly",
         "Tokens and permissions",
         table::Rule::new(table::Category::PaymentRequired, "Only paid workspaces have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to a paid plan.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "free_team_not_allowed",
         "FreeTeamNotAllowed",
         "Tokens and permissions",
         table::Rule::new(table::Category::PaymentRequired, "Free workspaces don't have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to a paid plan.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_plan_level",
@@ -3672,9 +3672,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "The workspace's plan does not include this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a larger plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "upgrade_required",
@@ -3684,10 +3684,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "The workspace has to be upgraded for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it upgraded.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .aliases(&["upgrade_require"]),
     table::Entry::new(
@@ -3698,36 +3698,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The client id and the token belong to different apps.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use both of one app.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_client_id",
         "InvalidClientId",
         "Tokens and permissions",
         table::Rule::new(table::Category::Unauthenticated, "The client id is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the app's client id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bad_client_secret",
         "BadClientSecret",
         "Tokens and permissions",
         table::Rule::new(table::Category::Unauthenticated, "The client secret is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the app's client secret.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_scope",
         "InvalidScope",
         "Tokens and permissions",
         table::Rule::new(table::Category::InvalidRequest, "A scope is unknown.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the list of scopes.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_code",
@@ -3737,9 +3737,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The code of the OAuth redirect is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the user through the authorization again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "code_already_used",
@@ -3749,9 +3749,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The code of the OAuth redirect was used before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the user through the authorization again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bad_redirect_uri",
@@ -3761,18 +3761,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The redirect_uri is not that of the authorization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the same address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_refresh_token",
         "InvalidRefreshToken",
         "Tokens and permissions",
         table::Rule::new(table::Category::Unauthenticated, "The refresh token is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the app installed again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "ratelimited",
@@ -3785,28 +3785,28 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             )
             .action("Wait as long as Retry-After says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "rate_limited",
         "RateLimited",
         "Limits and failures",
         table::Rule::new(table::Category::RateLimited, "The app posted too many messages.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as Retry-After says, else a second or more for each message.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "message_limit_exceeded",
         "MessageLimitExceeded",
         "Limits and failures",
         table::Rule::new(table::Category::RateLimited, "The workspace sends too many messages.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later, and send fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "team_quota_exceeded",
@@ -3816,9 +3816,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The workspace's quota of requests is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Slack for more, or send fewer requests.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "internal_error",
@@ -3839,27 +3839,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "Something failed badly on Slack's side; part of the request may have taken effect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check what took effect, then try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "service_unavailable",
         "ServiceUnavailable",
         "Limits and failures",
         table::Rule::new(table::Category::Unavailable, "Slack is away for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "request_timeout",
         "RequestTimeout",
         "Limits and failures",
         table::Rule::new(table::Category::Timeout, "The data of the POST were missing or cut off.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send the request again in full.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["request_timeou"]),
     table::Entry::new(
@@ -3867,9 +3867,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
         "UnknownError",
         "Limits and failures",
         table::Rule::new(table::Category::Internal, "Something failed that Slack gives no name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "datastore_error",
@@ -3879,9 +3879,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The app's datastore failed; errors may say more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Read errors; try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "datastore_migration_in_progress",
@@ -3891,18 +3891,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unavailable,
             "The datastore is away while the workspace moves.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "external_channel_migrating",
         "ExternalChannelMigrating",
         "Limits and failures",
         table::Rule::new(table::Category::Unavailable, "The channel is being moved.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_arguments",
@@ -3912,18 +3912,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Arguments are missing or wrong; response_metadata lists them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the arguments.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_argument",
         "MissingArgument",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "A required argument is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_arg_name",
@@ -3933,9 +3933,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The name of an argument is not a possible one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_array_arg",
@@ -3945,27 +3945,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "An argument is an array where a text is wanted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a text.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_charset",
         "InvalidCharset",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The charset in Content-Type is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use utf-8 or iso-8859-1.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_charset",
         "MissingCharset",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The charset in Content-Type is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add charset=utf-8.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "superfluous_charset",
@@ -3975,18 +3975,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The charset in Content-Type is one too much.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_form_data",
         "InvalidFormData",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The form in the body can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Encode the form correctly.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_post_type",
@@ -3996,9 +3996,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The Content-Type is not one that Slack takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use JSON, a form, or plain text.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .aliases(&["invalid_post_typ"]),
     table::Entry::new(
@@ -4006,9 +4006,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
         "MissingPostType",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The Content-Type is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
     .aliases(&["missing_post_typ"]),
     table::Entry::new(
@@ -4016,18 +4016,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
         "InvalidJson",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The body is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send correct JSON.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "json_not_object",
         "JsonNotObject",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The JSON in the body is not an object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an object.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "unknown_method",
@@ -4037,36 +4037,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The method does not exist, or it is not available.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the method's name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_implemented",
         "NotImplemented",
         "Form of the request",
         table::Rule::new(table::Category::NotFound, "The method is not available.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "method_deprecated",
         "MethodDeprecated",
         "Form of the request",
         table::Rule::new(table::Category::NotFound, "The method has been retired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to the method that replaces it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "deprecated_endpoint",
         "DeprecatedEndpoint",
         "Form of the request",
         table::Rule::new(table::Category::NotFound, "The address has been retired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to the one that replaces it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_supported",
@@ -4076,37 +4076,37 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Slack does not allow the action for this object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another way.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_cursor",
         "InvalidCursor",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "The cursor is wrong or too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start the listing again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "invalid_limit",
         "InvalidLimit",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "limit is not in its range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct limit.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "limit_required",
         "LimitRequired",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "A large workspace needs a limit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send limit, and follow the cursor.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "over_pagination_limit",
@@ -4116,9 +4116,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "More than 1000 items a page or 100 pages were asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the cursor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_types",
@@ -4128,72 +4128,72 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "types does not suit the method or the scopes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct types.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "unknown_type",
         "UnknownType",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "types holds an unknown word.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct types.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_sort",
         "InvalidSort",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "sort is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct sort.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_sort_dir",
         "InvalidSortDir",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "sort_dir is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use asc or desc.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_ts_latest",
         "InvalidTsLatest",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "latest is not a timestamp.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct latest.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_ts_oldest",
         "InvalidTsOldest",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "oldest is not a timestamp.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct oldest.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_timestamp",
         "InvalidTimestamp",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "A timestamp is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it as text, as Slack gave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bad_timestamp",
         "BadTimestamp",
         "Form of the request",
         table::Rule::new(table::Category::InvalidRequest, "A timestamp is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it as text, as Slack gave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_item_specified",
@@ -4203,37 +4203,37 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "None of file, comment and message was named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_text",
         "NoText",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "The message has no text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send text, blocks or attachments.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "msg_too_long",
         "MsgTooLong",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "The text is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten or split it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "msg_blocks_too_long",
         "MsgBlocksTooLong",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "The blocks are too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten or split them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_blocks",
@@ -4243,9 +4243,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The blocks are not valid; errors says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the blocks.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_attachments",
@@ -4255,9 +4255,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The message has more than 100 attachments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fewer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "message_not_found",
@@ -4267,18 +4267,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "There is no message with this timestamp in the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check channel and timestamp.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "thread_not_found",
         "ThreadNotFound",
         "Messages",
         table::Rule::new(table::Category::NotFound, "The thread does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check ts.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_delete_message",
@@ -4288,9 +4288,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token may not delete this message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use its author's token, or an admin's.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "compliance_exports_prevent_deletion",
@@ -4300,9 +4300,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Compliance exports are on, so messages can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_update_message",
@@ -4312,9 +4312,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token may not change this message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use its author's token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "edit_window_closed",
@@ -4324,9 +4324,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace allows no edits after this time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a new message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "is_inactive",
@@ -4336,36 +4336,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The channel is frozen, archived or deleted, so its message can't be edited.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_time",
         "InvalidTime",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "post_at is not a time.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct post_at.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "time_in_past",
         "TimeInPast",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "post_at has passed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a time to come.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "time_too_far",
         "TimeTooFar",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "post_at is too far away.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an earlier time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_scheduled_message_id",
@@ -4375,18 +4375,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The id is wrong, or the message was sent or deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_unfurl_url",
         "CannotUnfurlUrl",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "The URL can't be unfurled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Answer only link_shared events, and in time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_find_service",
@@ -4396,18 +4396,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The app is not allowed to unfurl in this workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the app's domains.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_unfurls",
         "MissingUnfurls",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "The request holds no unfurls.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_prompt",
@@ -4417,45 +4417,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The user has answered or dismissed this prompt.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't prompt again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "already_pinned",
         "AlreadyPinned",
         "Messages",
         table::Rule::new(table::Category::Conflict, "The item is pinned already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_pinned",
         "NotPinned",
         "Messages",
         table::Rule::new(table::Category::Conflict, "The item is not pinned.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_pinnable",
         "NotPinnable",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "This kind of message can't be pinned.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "already_reacted",
         "AlreadyReacted",
         "Messages",
         table::Rule::new(table::Category::Conflict, "The user has given this reaction before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_reaction",
@@ -4465,9 +4465,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The reaction does not exist, or it is another user's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as gone.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_emoji",
@@ -4477,9 +4477,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The item has as many different reactions as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of these.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_reactions",
@@ -4489,27 +4489,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The user has given as many reactions as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "already_starred",
         "AlreadyStarred",
         "Messages",
         table::Rule::new(table::Category::Conflict, "The item is starred already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_starred",
         "NotStarred",
         "Messages",
         table::Rule::new(table::Category::Conflict, "The item is not starred.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "channel_not_found",
@@ -4519,9 +4519,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The channel does not exist, or the token can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id; invite the app to the channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "channel_type_not_supported",
@@ -4531,9 +4531,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The method does not work for this kind of channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "method_not_supported_for_channel_type",
@@ -4543,46 +4543,46 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The method does not work for this kind of conversation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another method.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_channel",
         "InvalidChannel",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The channel is not valid for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_channel",
         "NoChannel",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The name of the channel is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_in_channel",
         "NotInChannel",
         "Channels",
         table::Rule::new(table::Category::PermissionDenied, "The caller is not in the channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Join the channel, or have the app invited.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "already_in_channel",
         "AlreadyInChannel",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The user is in the channel already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_not_in_channel",
@@ -4592,36 +4592,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The user to see the message is not in the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Invite the user first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "is_archived",
         "IsArchived",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The channel is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Unarchive it, or use another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "already_archived",
         "AlreadyArchived",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The channel is archived already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_archived",
         "NotArchived",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The channel is not archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "channel_not_archived",
@@ -4631,9 +4631,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The channel is active, so nothing has to be undone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_archive_general",
@@ -4643,90 +4643,90 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The general channel can't be archived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_archive_channel",
         "CouldNotArchiveChannel",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel could not be archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its state.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_convert_channel",
         "CouldNotConvertChannel",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel could not be made private.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its state.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_create_channel",
         "CouldNotCreateChannel",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel could not be created.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the arguments.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_delete_channel",
         "CouldNotDeleteChannel",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel could not be deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its state.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_rename_channel",
         "CouldNotRenameChannel",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel could not be renamed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_unarchive_channel",
         "CouldNotUnarchiveChannel",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel could not be unarchived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its state.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_get_conversation_prefs",
         "CouldNotGetConversationPrefs",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel's preferences could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_set_channel_pref",
         "CouldNotSetChannelPref",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel's preference could not be set.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the arguments.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "could_not_get_teams",
         "CouldNotGetTeams",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel's workspaces could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "default_org_wide_channel",
@@ -4736,18 +4736,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "This can't be done to a default channel of the whole organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "team_id_or_org_required",
         "TeamIdOrOrgRequired",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "Neither team_id nor org_wide was sent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one of them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "leaving_team_not_in_channel",
@@ -4757,9 +4757,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The workspace is not connected to the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "leaving_team_required",
@@ -4769,18 +4769,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "More than two workspaces share the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the one to leave.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_teams_to_disconnect",
         "NoTeamsToDisconnect",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The channel is not shared.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_kick_team",
@@ -4790,9 +4790,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only the workspace that made the channel can remove others.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it done there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_kick_home_team",
@@ -4802,9 +4802,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace that made the channel can't be removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_search_channel_type",
@@ -4814,54 +4814,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "search_channel_types holds an unknown word.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it; use no spaces.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "name_taken",
         "NameTaken",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The name is used already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_name",
         "InvalidName",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The name is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_name_required",
         "InvalidNameRequired",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The name is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_name_punctuation",
         "InvalidNamePunctuation",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The name holds only punctuation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use letters or digits.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_name_maxlength",
         "InvalidNameMaxlength",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The name is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_name_specials",
@@ -4871,18 +4871,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The name holds special or upper-case characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use lower case, digits, hyphens and underscores.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_long",
         "TooLong",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "A value is too long or too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_invite",
@@ -4892,27 +4892,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user can't be invited to this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the user out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_invite_self",
         "CantInviteSelf",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The caller can't invite itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Join the channel instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_kick_self",
         "CantKickSelf",
         "Channels",
         table::Rule::new(table::Category::InvalidRequest, "The caller can't remove itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the channel instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_kick_from_general",
@@ -4922,27 +4922,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Nobody can be removed from the general channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_leave_general",
         "CantLeaveGeneral",
         "Channels",
         table::Rule::new(table::Category::PermissionDenied, "Nobody can leave the general channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "last_member",
         "LastMember",
         "Channels",
         table::Rule::new(table::Category::Conflict, "The last member can't leave the channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Archive it instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "ura_max_channels",
@@ -4952,27 +4952,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The guest is in as many channels as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin to change the guest's account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_does_not_own_channel",
         "UserDoesNotOwnChannel",
         "Channels",
         table::Rule::new(table::Category::PermissionDenied, "The direct message is another user's.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the id of your own.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "fetch_members_failed",
         "FetchMembersFailed",
         "Channels",
         table::Rule::new(table::Category::Internal, "The channel's members could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_not_found",
@@ -4982,81 +4982,81 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The user does not exist, or the token can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id or address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "users_not_found",
         "UsersNotFound",
         "Users and workspaces",
         table::Rule::new(table::Category::NotFound, "The user does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the ids.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_not_visible",
         "UserNotVisible",
         "Users and workspaces",
         table::Rule::new(table::Category::PermissionDenied, "The token can't see this user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the user out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_disabled",
         "UserDisabled",
         "Users and workspaces",
         table::Rule::new(table::Category::PermissionDenied, "The user is deactivated.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the user out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_user",
         "NoUser",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "No user was named.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send users.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_user",
         "InvalidUser",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The user is not valid for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_users",
         "TooManyUsers",
         "Users and workspaces",
         table::Rule::new(table::Category::LimitReached, "More users were named than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Split the list.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "users_list_not_supplied",
         "UsersListNotSupplied",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "users is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_enough_users",
         "NotEnoughUsers",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "At least two users are needed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name more users.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_user_combination",
@@ -5066,153 +5066,153 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Users of other workspaces have to share a channel first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave some out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "failed_for_some_users",
         "FailedForSomeUsers",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "At least one of the users is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the ids.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bot_not_found",
         "BotNotFound",
         "Users and workspaces",
         table::Rule::new(table::Category::NotFound, "The bot does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "team_not_found",
         "TeamNotFound",
         "Users and workspaces",
         table::Rule::new(table::Category::NotFound, "The workspace does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check team_id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_team",
         "InvalidTeam",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The workspace is not valid for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check team_id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "reserved_name",
         "ReservedName",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The first or last name is reserved.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_profile",
         "InvalidProfile",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The profile is not JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Encode it correctly.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "profile_set_failed",
         "ProfileSetFailed",
         "Users and workspaces",
         table::Rule::new(table::Category::Internal, "The profile could not be set.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its fields.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_presence",
         "InvalidPresence",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "presence is not one of its words.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use auto or away.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "snooze_not_active",
         "SnoozeNotActive",
         "Users and workspaces",
         table::Rule::new(table::Category::Conflict, "Do not disturb is not on.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "snooze_failed",
         "SnoozeFailed",
         "Users and workspaces",
         table::Rule::new(table::Category::Internal, "Do not disturb could not be set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "snooze_end_failed",
         "SnoozeEndFailed",
         "Users and workspaces",
         table::Rule::new(table::Category::Internal, "Do not disturb could not be ended.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_duration",
         "MissingDuration",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "num_minutes is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "timezone_count_failed",
         "TimezoneCountFailed",
         "Users and workspaces",
         table::Rule::new(table::Category::Internal, "The count by time zones failed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bad_image",
         "BadImage",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The image can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a JPG or PNG.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_large",
         "TooLarge",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The image is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_frames",
         "TooManyFrames",
         "Users and workspaces",
         table::Rule::new(table::Category::InvalidRequest, "The image has too many frames.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "file_not_found",
@@ -5222,18 +5222,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The file does not exist, or the token can't see it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "file_deleted",
         "FileDeleted",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::NotFound, "Somebody deleted the file before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as gone.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "file_not_shared",
@@ -5243,127 +5243,127 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The file is neither public nor shared to the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Share it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "file_comment_not_found",
         "FileCommentNotFound",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::NotFound, "The comment on a file does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "comment_not_found",
         "CommentNotFound",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::NotFound, "The comment does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_delete",
         "CantDelete",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::PermissionDenied, "The comment could not be deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use its author's token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cant_delete_file",
         "CantDeleteFile",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::PermissionDenied, "The token may not delete this file.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use its owner's token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "file_uploads_disabled",
         "FileUploadsDisabled",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::PermissionDenied, "Uploads are off for this workspace.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "file_uploads_except_images_disabled",
         "FileUploadsExceptImagesDisabled",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::PermissionDenied, "Only images may be uploaded here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload an image, or ask an admin.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "storage_limit_reached",
         "StorageLimitReached",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::LimitReached, "The workspace's storage is full.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete files, or move to a paid plan.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "not_found",
         "NotFound",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::NotFound, "What the request names does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_parse",
         "CannotParse",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "The time of the reminder is not clear.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a complete time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_add_bot",
         "CannotAddBot",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "Reminders can't go to bots.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a person.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_add_slackbot",
         "CannotAddSlackbot",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "Reminders can't go to Slackbot.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a person.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_add_others",
         "CannotAddOthers",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::PermissionDenied, "Guests can't remind others.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a full member's token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_add_others_recurring",
         "CannotAddOthersRecurring",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "Recurring reminders can't go to others.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set a single one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_complete_others",
@@ -5373,45 +5373,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Other people's reminders can't be completed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_complete_recurring",
         "CannotCompleteRecurring",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "Recurring reminders can't be completed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete it instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "validation_errors",
         "ValidationErrors",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "The dialog is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct what response_metadata lists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_dialog",
         "MissingDialog",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "The request describes no dialog.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send dialog.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_trigger",
         "MissingTrigger",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "trigger_id is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_trigger",
@@ -5421,36 +5421,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "trigger_id is wrong, or not for this token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the one of the interaction.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_trigger_id",
         "InvalidTriggerId",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::InvalidRequest, "trigger_id is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one of the interaction.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "trigger_exchanged",
         "TriggerExchanged",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::Conflict, "trigger_id was used before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait for the next interaction.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "trigger_expired",
         "TriggerExpired",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::Conflict, "trigger_id came later than 3 seconds.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Answer sooner; wait for the next interaction.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "app_missing_action_url",
@@ -5460,27 +5460,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The app has no request URL for interactions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it in the app's settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_create_dialog",
         "CannotCreateDialog",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::Internal, "The dialog could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the dialog.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "failed_sending_dialog",
         "FailedSendingDialog",
         "Files, reminders and dialogs",
         table::Rule::new(table::Category::Internal, "The dialog could not be sent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait for the next interaction.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_payload",
@@ -5490,11 +5490,11 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The body can't be understood, or does not fit its Content-Type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "action_prohibited",
         "ActionProhibited",
@@ -5503,67 +5503,67 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not let the webhook post here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "channel_is_archived",
         "ChannelIsArchived",
         "Incoming webhooks",
         table::Rule::new(table::Category::Conflict, "The webhook's channel takes no more messages.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(410)])),
+    .http(HTTP_410),
     table::Entry::new(
         "rollup_error",
         "RollupError",
         "Incoming webhooks",
         table::Rule::new(table::Category::Internal, "Something unusual failed on Slack's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "no_service",
         "NoService",
         "Incoming webhooks",
         table::Rule::new(table::Category::NotFound, "The webhook was removed or turned off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set up another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "no_team",
         "NoTeam",
         "Incoming webhooks",
         table::Rule::new(table::Category::NotFound, "The workspace of the webhook is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set up another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_active_hooks",
         "NoActiveHooks",
         "Incoming webhooks",
         table::Rule::new(table::Category::NotFound, "The webhook is turned off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set up another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_token",
         "InvalidToken",
         "Incoming webhooks",
         table::Rule::new(table::Category::Unauthenticated, "The webhook's address is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the address as Slack gave it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "missing_text_or_fallback_or_attachments",
@@ -5573,11 +5573,11 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The message has neither a text nor attachments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it a text.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "canvas_creation_failed",
         "CanvasCreationFailed",
@@ -5586,11 +5586,11 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The canvas could not be made; detail says what in its content is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the content.")
-        .inferred(&["retry", "action", "http"]),
+        .inferred(INFERRED_RETRY_ACTION_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(200)])),
+    .http(HTTP_200),
     table::Entry::new(
         "ratelimit",
         "Ratelimit",
@@ -5599,19 +5599,19 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::RateLimited,
             "Too many requests of this method came, counted for each user where one is named.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait as long as Retry-After says.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "too_many_requests",
         "TooManyRequests",
         "More of methods",
         table::Rule::new(table::Category::RateLimited, "Too many requests run at the same time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_too_many",
@@ -5621,90 +5621,90 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::RateLimited,
             "Too many messages are scheduled for the channel in this time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Schedule it for another time, or try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "migration_in_progress",
         "MigrationInProgress",
         "More of methods",
         table::Rule::new(table::Category::Unavailable, "The workspace moves to another server.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "channel_conversion_in_progress",
         "ChannelConversionInProgress",
         "More of methods",
         table::Rule::new(table::Category::Conflict, "The channel is being converted.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "action_already_in_progress",
         "ActionAlreadyInProgress",
         "More of methods",
         table::Rule::new(table::Category::Conflict, "Another bulk action is still running.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until it is complete, then try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "endpoint_unavailable",
         "EndpointUnavailable",
         "More of methods",
         table::Rule::new(table::Category::Unavailable, "The endpoint is away for now.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "failed_datastore_operation",
         "FailedDatastoreOperation",
         "More of methods",
         table::Rule::new(table::Category::Internal, "Something failed with the datastore.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "messaging_processing_failed",
         "MessagingProcessingFailed",
         "More of methods",
         table::Rule::new(table::Category::Internal, "The message could not be processed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "user_session_reset_failed",
         "UserSessionResetFailed",
         "More of methods",
         table::Rule::new(table::Category::Internal, "The reset could not be started.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "hash_conflict",
         "HashConflict",
         "More of methods",
         table::Rule::new(table::Category::Conflict, "The view has changed since the hash was made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the view again, and decide again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "expired_trigger_id",
         "ExpiredTriggerId",
         "More of methods",
         table::Rule::new(table::Category::Conflict, "The trigger_id is older than its few seconds.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Answer interactions at once; wait for the next one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "Expired url",
@@ -5714,28 +5714,28 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The time in which this response_url takes answers is over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write to the channel with a token instead.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "exchanged_trigger_id",
         "ExchangedTriggerId",
         "More of methods",
         table::Rule::new(table::Category::Conflict, "The trigger_id was used before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use each only once.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "view_too_large",
         "ViewTooLarge",
         "More of methods",
         table::Rule::new(table::Category::LimitReached, "The view is larger than 250 kB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "push_limit_reached",
@@ -5745,9 +5745,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "Three views are open on each other already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_paid",
@@ -5757,10 +5757,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "The workspace's plan has no Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upgrade the workspace.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "paid_teams_only",
@@ -5770,10 +5770,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "Only paid workspaces have this feature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upgrade the workspace.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "plan_upgrade_required",
@@ -5783,10 +5783,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "The workspace's plan lacks this feature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upgrade the workspace.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "connection_limit_exceeded",
@@ -5796,9 +5796,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The channel has as many external connections as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "emoji_limit_reached",
@@ -5808,18 +5808,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The workspace has as many emoji as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "too_many_pins",
         "TooManyPins",
         "More of methods",
         table::Rule::new(table::Category::LimitReached, "The channel has as many pins as allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove some.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "metadata_too_large",
@@ -5829,27 +5829,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The message's metadata take more room than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make them smaller.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "msg_blocks_too_many",
         "MsgBlocksTooMany",
         "More of methods",
         table::Rule::new(table::Category::LimitReached, "The message has more than 50 blocks.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Split it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "attachment_payload_limit_exceeded",
         "AttachmentPayloadLimitExceeded",
         "More of methods",
         table::Rule::new(table::Category::LimitReached, "The attachments are too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make them smaller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "message_not_in_streaming_state",
@@ -5859,9 +5859,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The message's stream has ended or was never begun.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin a new stream.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "streaming_state_conflict",
@@ -5871,9 +5871,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The message is still being streamed, so it can't be edited.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop the stream first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "duplicate_message_not_found",
@@ -5883,18 +5883,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "There is no other message with this client_msg_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it with another id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "cannot_reply_to_message",
         "CannotReplyToMessage",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "This kind of message has no thread.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Post it in the channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "thread_locked",
@@ -5904,9 +5904,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The message stands in a thread that takes no reactions or replies any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "restricted_action_thread_locked",
@@ -5916,9 +5916,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An administrator has locked the thread.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "posting_to_channel_denied",
@@ -5928,9 +5928,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user may not post in this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the permission.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_enabled",
@@ -5940,18 +5940,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The feature is off for this app or workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn it on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "messages_tab_disabled",
         "MessagesTabDisabled",
         "More of methods",
         table::Rule::new(table::Category::PermissionDenied, "The app takes no messages in its tab.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Turn the messages tab on in the app's settings.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "blocked_file_type",
@@ -5961,18 +5961,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An administrator blocks files of this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send another type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "partial_failure",
         "PartialFailure",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "Some of the items failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the response and repeat those alone.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_args",
@@ -5982,63 +5982,63 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Required arguments are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_app_id",
         "InvalidAppId",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "The app's id is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "app_not_found",
         "AppNotFound",
         "More of methods",
         table::Rule::new(table::Category::NotFound, "The app does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "list_not_found",
         "ListNotFound",
         "More of methods",
         table::Rule::new(table::Category::NotFound, "The list does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "usergroup_not_found",
         "UsergroupNotFound",
         "More of methods",
         table::Rule::new(table::Category::NotFound, "A user group does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the ids.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "function_not_found",
         "FunctionNotFound",
         "More of methods",
         table::Rule::new(table::Category::NotFound, "The function does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_metadata_format",
         "InvalidMetadataFormat",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "The metadata have a wrong form.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_blocks_format",
@@ -6048,27 +6048,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The blocks are not valid JSON or not valid Block Kit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_thread_ts",
         "InvalidThreadTs",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "thread_ts is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the ts of the thread's first message.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_grant_type",
         "InvalidGrantType",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "grant_type is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use authorization_code or refresh_token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "oauth_authorization_url_mismatch",
@@ -6078,18 +6078,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The authorization was begun at another version of the address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin it at the matching version.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "method_not_supported",
         "MethodNotSupported",
         "More of methods",
         table::Rule::new(table::Category::InvalidRequest, "The method is not supported yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_metadata_schema",
@@ -6099,9 +6099,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The schema of the message's metadata is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "metadata_must_be_sent_from_app",
@@ -6111,9 +6111,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only a token of an app may post or change metadata.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "slack_connect_canvas_sharing_blocked",
@@ -6123,9 +6123,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin forbids links to canvases in Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "slack_connect_file_link_sharing_blocked",
@@ -6135,9 +6135,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin forbids links to files in Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "slack_connect_lists_sharing_blocked",
@@ -6147,9 +6147,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin forbids lists in Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "slack_connect_blocked_file_type",
@@ -6159,9 +6159,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin forbids files of this type in Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "slack_connect_clip_sharing_blocked",
@@ -6171,9 +6171,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin forbids clips in Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "slack_connect_file_upload_sharing_blocked",
@@ -6183,9 +6183,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin forbids uploads in Slack Connect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "markdown_text_conflict",
@@ -6195,18 +6195,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The text in Markdown stands beside blocks or a plain text.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "as_user_not_supported",
         "AsUserNotSupported",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Apps of this kind have no as_user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "duplicate_channel_not_found",
@@ -6216,18 +6216,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The client_msg_id belongs to no valid channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_contact_cards",
         "TooManyContactCards",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The message has too many contact cards.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_chunks",
@@ -6237,18 +6237,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The chunks of the message are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_attachments",
         "InvalidAttachments",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The attachments are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_file_data",
@@ -6258,18 +6258,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A file of the message lacks required data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "message_not_owned_by_app",
         "MessageNotOwnedByApp",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The message is another app's.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "block_mismatch",
@@ -6279,9 +6279,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Rich text can only be replaced by rich text.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cant_broadcast_message",
@@ -6291,18 +6291,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The message can't be sent to the channel as well.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_is_deleted",
         "FileIsDeleted",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The file of the message has been deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_share_limit_reached",
@@ -6312,18 +6312,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The file is shared as often as is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "max_file_sharing_exceeded",
         "MaxFileSharingExceeded",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The message shares too many files.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_dual_broadcast_content_update",
@@ -6333,99 +6333,99 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "An old reply can't be broadcast and changed in one call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_share_files",
         "UnableToShareFiles",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::Internal, "The files of the message could not be shared.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "update_failed",
         "UpdateFailed",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::Internal, "Slack failed to change the message.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_access_restricted",
         "AppAccessRestricted",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The user may not use this app.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "draft_already_deleted",
         "DraftAlreadyDeleted",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The draft has been deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "draft_already_sent",
         "DraftAlreadySent",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The draft has been sent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "draft_has_conflict",
         "DraftHasConflict",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The draft on the server is another version.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "draft_not_found",
         "DraftNotFound",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such draft.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "send_on_behalf_not_allowed",
         "SendOnBehalfNotAllowed",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The app may not send for this user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_recipient_team_id",
         "MissingRecipientTeamId",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The stream has no recipient_team_id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_recipient_user_id",
         "MissingRecipientUserId",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The stream has no recipient_user_id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_subscribed_to_message_stream_stopped",
@@ -6435,9 +6435,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The app is not subscribed to the event about stopped streams.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "stopped_by_user",
@@ -6447,9 +6447,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The user has stopped the stream, so nothing can be appended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_auth_user",
@@ -6459,117 +6459,117 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The present user can't be authenticated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get a valid token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_find_channel",
         "CannotFindChannel",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The token sees no such channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_find_message",
         "CannotFindMessage",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::NotFound, "No message has this ts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_parse_attachment",
         "CannotParseAttachment",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The unfurls can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_unfurl_message",
         "CannotUnfurlMessage",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The message does not have this URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_source",
         "InvalidSource",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The source of the unfurl is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_unfurl_id",
         "InvalidUnfurlId",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The unfurl_id is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_unfurls_format",
         "InvalidUnfurlsFormat",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The unfurls are not a JSON map of URLs.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_channel",
         "MissingChannel",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call has no channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_source",
         "MissingSource",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call has no source.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_ts",
         "MissingTs",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call has no ts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_unfurl_id",
         "MissingUnfurlId",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call has no unfurl_id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_metadata",
         "InvalidMetadata",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The metadata can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_metadata_filter_keys",
@@ -6579,18 +6579,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The list of keys of metadata is not a JSON list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_message",
         "InvalidMessage",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The message is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "thread_ts_not_allowed",
@@ -6600,9 +6600,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A channel of sessions takes no thread_ts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "thread_ts_required",
@@ -6612,72 +6612,72 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A session in a thread needs its thread_ts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_reactable",
         "NotReactable",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "This kind of thing takes no reactions.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_pin",
         "NoPin",
         "Messages: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such pin.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_not_found",
         "InviteNotFound",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such invitation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_already_approved",
         "InviteAlreadyApproved",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The invitation was approved before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_already_denied",
         "InviteAlreadyDenied",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The invitation was denied before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_expired",
         "InviteExpired",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The invitation has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_used",
         "InviteUsed",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The invitation has been accepted before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_from_same_org",
@@ -6687,9 +6687,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The invitation is from the same organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_limit_reached",
@@ -6699,72 +6699,72 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The workspace has sent as many invitations as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "inactive_invite",
         "InactiveInvite",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The invitation has expired or was revoked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_lookup_error",
         "InviteLookupError",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Internal, "Slack failed to look for present invitations.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "already_approved",
         "AlreadyApproved",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The team has approved the invitation before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "approval_inactive",
         "ApprovalInactive",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The approval has expired or was declined.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "approval_not_found",
         "ApprovalNotFound",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no approval for the invitation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "already_in_team",
         "AlreadyInTeam",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The user is in the team.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "already_invited",
         "AlreadyInvited",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The user has an invitation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "sent_recently",
@@ -6774,54 +6774,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The invitation was sent again a short time ago.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_allowed_for_grid_workspace",
         "NotAllowedForGridWorkspace",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The workspace has no Slack Connect.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_link",
         "InvalidLink",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The link is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_target_team",
         "InvalidTargetTeam",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The target team is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_target_team",
         "MissingTargetTeam",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call has no target_team.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_channel_type",
         "InvalidChannelType",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Direct messages can't be shared.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_external_invite_permission",
@@ -6831,9 +6831,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user may not invite anyone from outside.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "legacy_connection_limit_exceeded",
@@ -6843,9 +6843,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "An old shared channel can't have a third team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "legacy_connection_invalid_org",
@@ -6855,9 +6855,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An old shared channel takes no new teams.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_share_cross_workspace_channel",
@@ -6867,27 +6867,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A channel of several workspaces can't be shared.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_share_mandatory_channel",
         "CannotShareMandatoryChannel",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A mandatory channel can't be shared.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_archived",
         "ChannelArchived",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::Conflict, "An archived channel can't be shared.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "connection_limit_exceeded_pending",
@@ -6897,9 +6897,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The channel has an invitation that is not answered yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "member_limit_exceeded",
@@ -6909,27 +6909,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The channel has as many members as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_members",
         "TooManyMembers",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The channel takes no more members.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_emails",
         "TooManyEmails",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The call has too many addresses.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_owner",
@@ -6939,18 +6939,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only the channel's host may ask to share it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "recipients_not_specified",
         "RecipientsNotSpecified",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A bot has to say whom to invite.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "url_in_message",
@@ -6960,9 +6960,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The text of the invitation has a URL in it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "message_too_long",
@@ -6972,9 +6972,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The text that goes with a refusal is too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_cannot_join_channel",
@@ -6984,9 +6984,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app can't be invited to this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invitee_cant_see_channel",
@@ -6996,9 +6996,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The channel is not shared with a workspace of the user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "org_user_not_in_team",
@@ -7008,9 +7008,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A user of the organization is not in the workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "email_does_not_match",
@@ -7020,9 +7020,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user has another address than the invitation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_start_trial",
@@ -7032,9 +7032,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The trial that comes with the invitation could not begin.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "has_already_connected_to_org",
@@ -7044,9 +7044,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "A workspace of the organization is in the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "is_pending_connected_to_org",
@@ -7056,18 +7056,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "A workspace of the organization is about to join the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_host_team",
         "InvalidHostTeam",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The host's workspace is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_privacy",
@@ -7077,27 +7077,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The channel can't be as private as that.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_recipient_team",
         "InvalidRecipientTeam",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Another team was invited.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_cannot_create_channel",
         "UserCannotCreateChannel",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The user may not make channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_required_to_accept_as_private_but_cannot",
@@ -7107,9 +7107,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user may not accept an invitation to a private channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_create_channel",
@@ -7119,18 +7119,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unknown,
             "The channel can't be made; Slack does not say why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Try another name, or ask an admin.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cant_archive_required",
         "CantArchiveRequired",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "A required channel can't be archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_is_limited_access",
@@ -7140,36 +7140,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user has no access to the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_permitted",
         "NotPermitted",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The call is not permitted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "team_not_connected",
         "TeamNotConnected",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A listed team is not connected.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "org_not_connected",
         "OrgNotConnected",
         "Channels and invitations: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A listed organization is not connected.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "target_team_not_on_org",
@@ -7179,9 +7179,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The target team is not in the organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "target_team_must_be_specified_in_org_context",
@@ -7191,18 +7191,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "In an organization the call has to name the target team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_email",
         "InvalidEmail",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The address is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_email_unverified",
@@ -7212,9 +7212,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user's address has not been verified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "email_not_verified",
@@ -7224,117 +7224,117 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The address has not been verified yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "email_taken",
         "EmailTaken",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::Conflict, "Someone else has this address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_team_id",
         "InvalidTeamId",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The team_id does not fit the token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "org_not_found",
         "OrgNotFound",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such organization.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "enterprise_not_found",
         "EnterpriseNotFound",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such enterprise.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_user",
         "MissingUser",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_user_id",
         "InvalidUserId",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The id of the user is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bots_not_found",
         "BotsNotFound",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::NotFound, "A listed bot does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_users_provided",
         "NoUsersProvided",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call names no users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_emoji",
         "InvalidEmoji",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "This can't be the name of an emoji.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_emoji_not_allowed",
         "InvalidEmojiNotAllowed",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "An emoji of the status does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_ooo_message",
         "InvalidOooMessage",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The text of the absence is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_starts_with_at",
         "InvalidStartsWithAt",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A name can't begin with an at sign.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "must_clear_both_status_text_and_status_emoji",
@@ -7344,27 +7344,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The status has to be cleared as a whole.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "name_not_allowed",
         "NameNotAllowed",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The name has a URL in it.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "partial_profile_set_failed",
         "PartialProfileSetFailed",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::Internal, "A part of the profile could not be set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "sudo_required",
@@ -7374,36 +7374,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The change needs a session with more rights.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "username_same",
         "UsernameSame",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The name is the one that the user has.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "reserved_username",
         "ReservedUsername",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The name is reserved.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_in_dnd",
         "NotInDnd",
         "Users, teams and profiles: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The user is not in a do-not-disturb session.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_add_profile_only_user",
@@ -7413,9 +7413,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Users with nothing but a profile get no reminders.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "fail_to_get_teams_for_restricted_user",
@@ -7425,9 +7425,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A restricted user's teams can't be had.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "team_not_on_enterprise",
@@ -7437,9 +7437,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only teams of an enterprise can be found by domain.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_workspace_filter",
@@ -7449,9 +7449,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The workspace of the filter is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_cannot_manage_workspace",
@@ -7461,9 +7461,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user does not manage the workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_bot_user_for_app",
@@ -7473,18 +7473,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Remote files need an app with a bot user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bot_user_required",
         "BotUserRequired",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The call needs the token of a bot.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_ids",
@@ -7494,54 +7494,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The call has both an external_id and a file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_external_id",
         "InvalidExternalId",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The external_id is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_title",
         "InvalidTitle",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The title is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bad_title",
         "BadTitle",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The title is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_url",
         "InvalidUrl",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_type",
         "InvalidType",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The type is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_type_not_allowed",
@@ -7551,81 +7551,81 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace allows no files of this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "delete_not_allowed",
         "DeleteNotAllowed",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "This file can't be deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_deleting_disabled",
         "FileDeletingDisabled",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "Files can't be deleted here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "malware_detected",
         "MalwareDetected",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Blocked, "The file may be malware.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the file out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "post_contents_too_large",
         "PostContentsTooLarge",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The content is too large for this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channels_limit_exceeded",
         "ChannelsLimitExceeded",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The file would go to too many channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_update_failed",
         "FileUpdateFailed",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Internal, "Slack failed to change the file.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_unshare",
         "FailedToUnshare",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The file is gone, or was not shared any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "alt_txt_too_large",
         "AltTxtTooLarge",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The image's description is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_upload_size_restricted",
@@ -7635,45 +7635,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The workspace takes no files as large as this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "snippet_too_large",
         "SnippetTooLarge",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The snippet is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unknown_snippet_type",
         "UnknownSnippetType",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such type of snippet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unknown_subtype",
         "UnknownSubtype",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such subtype.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_under_review",
         "FileUnderReview",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The file is held back for a review.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "public_file_type_not_allowed",
@@ -7683,54 +7683,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Files of this type can't be made public.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "public_video_not_allowed",
         "PublicVideoNotAllowed",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "Videos can't be made public here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_visible",
         "NotVisible",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not see the file.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "template_not_visible",
         "TemplateNotVisible",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not see the template.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_disabled_user_team",
         "CanvasDisabledUserTeam",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The user's workspace has no canvases.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_disabled_file_team",
         "CanvasDisabledFileTeam",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The file's workspace has no canvases.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_globally_disabled",
@@ -7740,99 +7740,99 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Canvases are switched off for the team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_not_found",
         "CanvasNotFound",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The canvas is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_deleted",
         "CanvasDeleted",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "Someone has removed the canvas.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_deleting_disabled",
         "CanvasDeletingDisabled",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "Canvases can't be deleted here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_editing_failed",
         "CanvasEditingFailed",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Internal, "The changes of the canvas could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_editing_locked",
         "CanvasEditingLocked",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Conflict, "Another change of the canvas is under way.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_too_large",
         "CanvasTooLarge",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The canvas is too large for the changes.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "canvas_tab_creation_failed",
         "CanvasTabCreationFailed",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Internal, "The canvas could not be made as a tab.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_canvas_already_exists",
         "ChannelCanvasAlreadyExists",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The channel has a canvas.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_canvas_creation_failed",
         "ChannelCanvasCreationFailed",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Internal, "The channel's canvas could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "team_tier_cannot_create_channel_canvases",
         "TeamTierCannotCreateChannelCanvases",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PaymentRequired, "The plan has no canvases of channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a larger plan, or do without.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "free_team_canvas_tab_already_exists",
@@ -7842,9 +7842,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "A free team has one canvas a channel, and this one has it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a larger plan, or do without.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "free_teams_cannot_edit_standalone_canvases",
@@ -7854,9 +7854,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "A free team can't edit canvases outside of channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a larger plan, or do without.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "free_teams_cannot_create_non_tabbed_canvases",
@@ -7866,9 +7866,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "A free team makes canvases only as tabs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a larger plan, or do without.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "free_teams_cannot_create_standalone_canvases",
@@ -7878,252 +7878,252 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "A free team makes no canvases outside of channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a larger plan, or do without.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_update_user_ids",
         "FailedToUpdateUserIds",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::Internal, "The access of the users could not be changed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "record_not_found",
         "RecordNotFound",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The list has no such record.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "record_deleted",
         "RecordDeleted",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "Someone has removed the list's record.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "row_not_found",
         "RowNotFound",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The list has no such row.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "column_not_found",
         "ColumnNotFound",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The list has no such column.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "duplicated_item_not_found",
         "DuplicatedItemNotFound",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The item to copy is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "job_not_found",
         "JobNotFound",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such export.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "lists_disabled_user_team",
         "ListsDisabledUserTeam",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The user's workspace has no lists.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_row_maximum",
         "OverRowMaximum",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The list has as many items as it may.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_column_maximum",
         "OverColumnMaximum",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The list would have too many columns.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_cell_fields_limit",
         "OverCellFieldsLimit",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The call changes too many cells.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_title_length_maximum",
         "OverTitleLengthMaximum",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The list's title is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_list_file_maximum",
         "OverListFileMaximum",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "No more lists can be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "uneditable_column",
         "UneditableColumn",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The column can't be changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_column_id",
         "InvalidColumnId",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The list has no column with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_column_type",
         "InvalidColumnType",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A column can't have this type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_input_type",
         "InvalidInputType",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The column takes no value of this type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_option_id",
         "InvalidOptionId",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The option does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_row_id",
         "InvalidRowId",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The list has no row with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_schema",
         "InvalidSchema",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The schema of the list is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_text_block",
         "InvalidTextBlock",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The rich text of a cell is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_date",
         "InvalidDate",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The date is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_phone_number",
         "InvalidPhoneNumber",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The telephone number is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_attachment",
         "InvalidAttachment",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The attachment of a cell is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_arguments",
         "MissingArguments",
         "Files, canvases and lists: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call names nothing to change.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_bookmark_type",
         "InvalidBookmarkType",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such type of bookmark.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "parent_with_link",
         "ParentWithLink",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A bookmark with children has no link.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_bookmarks",
@@ -8133,18 +8133,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The channel has as many bookmarks as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_tabs",
         "TooManyTabs",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The channel has as many tabs as it may.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_bookmark_from_external_org",
@@ -8154,9 +8154,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A file from outside can't be a bookmark.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_bookmark_restricted_sharing_enabled",
@@ -8166,144 +8166,144 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A file that may not be shared can't be a bookmark.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_already_added",
         "FileAlreadyAdded",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The folder has the file.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_call_id",
         "InvalidCallId",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such call.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "inactive_call",
         "InactiveCall",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The call has ended.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bad_users",
         "BadUsers",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A listed user is not in the call.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_created_by",
         "InvalidCreatedBy",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The creator of the call is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_start_time",
         "InvalidStartTime",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The start of the call is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bad_handle",
         "BadHandle",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The handle is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "forbidden_handle",
         "ForbiddenHandle",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The handle is not allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "handle_already_exists",
         "HandleAlreadyExists",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The handle is taken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "name_already_exists",
         "NameAlreadyExists",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The name is taken.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "name_too_long",
         "NameTooLong",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "A user group's name has to be shorter.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "description_too_long",
         "DescriptionTooLong",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The group's description is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_channel_provided",
         "InvalidChannelProvided",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The group's channel is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_group_provided",
         "InvalidGroupProvided",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The id of the group is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_subteam_name",
         "MissingSubteamName",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The group has no name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_users",
@@ -8313,36 +8313,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The list of users is empty or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "subteam_max_users_exceeded",
         "SubteamMaxUsersExceeded",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The group would have too many users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_such_subteam",
         "NoSuchSubteam",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such user group.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_linked_channels",
         "TooManyLinkedChannels",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The group would have too many channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_view",
@@ -8352,9 +8352,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The view is not valid; errors says what is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_profile_id",
@@ -8364,18 +8364,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A view of a profile needs the profile's id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_query",
         "NoQuery",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The search has no query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_query",
@@ -8385,18 +8385,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The search of the assistant has nothing to look for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "query_too_long",
         "QueryTooLong",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::LimitReached, "The search has to be for a shorter text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "context_channel_not_found",
@@ -8406,81 +8406,81 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "The channel of the context is not there or hidden.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_action_token",
         "InvalidActionToken",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The action_token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "assistant_search_context_disabled",
         "AssistantSearchContextDisabled",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::Unavailable, "The search gives no results just now.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_fetch_custom_emojis",
         "UnableToFetchCustomEmojis",
         "Bookmarks, calls, user groups, views and search: codes of single methods",
         table::Rule::new(table::Category::Internal, "The team's own emoji could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_args",
         "MissingArgs",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Unauthenticated, "No token of an app came with the call.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a valid token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "forbidden_team",
         "ForbiddenTeam",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The team may not use this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "insecure_request",
         "InsecureRequest",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call was not a POST.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_bearer_token",
         "NotBearerToken",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Unauthenticated, "The token is of another kind.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a valid token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_scopes",
         "NoScopes",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The authorization asks for no scope.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_user_scopes",
@@ -8490,54 +8490,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The authorization asks for no scope of a user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_resource",
         "MissingResource",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The authorization lacks a resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_code_verifier",
         "InvalidCodeVerifier",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Unauthenticated, "The code_verifier does not fit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a valid token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "pkce_not_allowed",
         "PkceNotAllowed",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The app may not use PKCE.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_client",
         "InvalidClient",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Unauthenticated, "The client's id or secret is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a valid token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_grant",
         "InvalidGrant",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Unauthenticated, "The code is wrong, expired or revoked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a valid token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_request",
@@ -8547,18 +8547,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A parameter of the authorization is missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unsupported_grant_type",
         "UnsupportedGrantType",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such grant type here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "authorization_not_found",
@@ -8568,36 +8568,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The authorization behind the token was revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get a valid token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "token_already_exchanged",
         "TokenAlreadyExchanged",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The token was exchanged before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "token_rotation_not_enabled",
         "TokenRotationNotEnabled",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The app's tokens do not rotate.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "token_not_found",
         "TokenNotFound",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such external token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_refresh_token",
@@ -8607,18 +8607,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Unauthenticated,
             "The external token has no refresh token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get a valid token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "access_token_exchange_failed",
         "AccessTokenExchangeFailed",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::UpstreamFailure, "The other service gave no token.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "auth_mismatch",
@@ -8628,18 +8628,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The token is not of the app that the event went to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_event_context",
         "InvalidEventContext",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "No event has this context.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "rtm_connect_required",
@@ -8649,9 +8649,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The old method is gone; rtm.connect takes its place.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "preview_feature_not_available",
@@ -8661,9 +8661,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The team does not have this method yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "feature_disabled",
@@ -8673,36 +8673,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace has not switched this on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "method_not_found",
         "MethodNotFound",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The caller does not have this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_not_eligible",
         "AppNotEligible",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The method is not for this app.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_not_hosted",
         "AppNotHosted",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The app does not run at Slack.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_app",
@@ -8712,45 +8712,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The app's id does not fit the team and the user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_datastore",
         "InvalidDatastore",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such datastore.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_manifest",
         "InvalidManifest",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The manifest is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_creating_app",
         "FailedCreatingApp",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Internal, "The app could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_export",
         "FailedExport",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Internal, "The manifest could not be exported.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_install_an_org_installed_app",
@@ -8760,54 +8760,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An app of the organization can't be installed in a workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_agent_app",
         "NotAgentApp",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The app is not set up as an agent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "session_not_found",
         "SessionNotFound",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::NotFound, "The thread has no session.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "trigger_not_found",
         "TriggerNotFound",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such trigger.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "execution_not_in_running_state",
         "ExecutionNotInRunningState",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::Conflict, "The function is not running any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "function_execution_not_found",
         "FunctionExecutionNotFound",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such run of a function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "parameter_validation_failed",
@@ -8817,81 +8817,81 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The outputs do not fit the function's parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_parameters",
         "InvalidParameters",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call needs users or channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_access",
         "NoAccess",
         "Tokens, apps and workflows: codes of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "admin_analytics_disabled",
         "AdminAnalyticsDisabled",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Unavailable, "The analytics can't be given just now.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "admin_unauthorized",
         "AdminUnauthorized",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The token may not revoke sessions.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "already_in_team_invited_user",
         "AlreadyInTeamInvitedUser",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The user has been invited to the team before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "already_processed",
         "AlreadyProcessed",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The request was approved or denied before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "analytics_unavailable",
         "AnalyticsUnavailable",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There are no analytics of this caller.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_acl_not_found",
         "AppAclNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The app has no list of who may use it.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_management_app_not_installed_on_org",
@@ -8901,9 +8901,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app that manages apps is not installed in the organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_not_eligible_for_auto_install",
@@ -8913,18 +8913,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app lacks the scope that a rule of automatic installation needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_not_managed",
         "AppNotManaged",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "No manager app manages this app.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_not_owned_by_manager_app",
@@ -8934,9 +8934,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The manager app did not create this app.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_not_subscribed",
@@ -8946,18 +8946,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app is not subscribed to the events that this needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_owner_not_found",
         "AppOwnerNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The owner of the app can't be found.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "app_restricted_org_wide",
@@ -8967,27 +8967,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The app is restricted in the whole organization already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "archive_not_supported",
         "ArchiveNotSupported",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Such a list can't be archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "at_least_one_session_setting_required",
         "AtLeastOneSessionSettingRequired",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The call names no setting of sessions.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "auto_install_rule_creation_failed",
@@ -8997,9 +8997,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The app was approved, but the rule that installs it could not be made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the rule by hand.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "auto_provision_failure",
@@ -9009,9 +9009,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The group's members could not be put into some of the workspaces, which errors lists.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bad_url",
@@ -9021,9 +9021,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The domain is not valid, or longer than 21 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "barrier_already_exists",
@@ -9033,18 +9033,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "Another barrier is between these groups already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "barrier_not_found",
         "BarrierNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such barrier.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "barriered_from_usergroups_not_found",
@@ -9054,9 +9054,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "A group that is to be kept apart is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "bots_not_allowed",
@@ -9066,9 +9066,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Bots have no sessions that could be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "can_not_uninstall",
@@ -9078,9 +9078,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "This app can't be uninstalled through the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_add_legacy_disconnected_channel_to_workspaces",
@@ -9090,9 +9090,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "A channel that was disconnected long ago can't join workspaces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_add_more_channels_to_group",
@@ -9102,9 +9102,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The group is linked to as many channels as it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_add_more_groups_to_channel",
@@ -9114,18 +9114,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The channel is linked to as many groups as it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_fetch_versions",
         "CannotFetchVersions",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The versions could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_invalidate_primary_owner",
@@ -9135,18 +9135,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only the primary owner may end the primary owner's sessions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_modify_primary_owner",
         "CannotModifyPrimaryOwner",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The primary owner can't be changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_modify_role_admin",
@@ -9156,9 +9156,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user may not change the role of admins.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_move_local_channel",
@@ -9168,9 +9168,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A channel of one workspace is not moved by this method.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_reset_bot",
@@ -9180,9 +9180,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Bots have no sessions that could be reset.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_reset_primary_owner",
@@ -9192,18 +9192,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only the primary owner may reset the primary owner's sessions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_resolve_alias",
         "CannotResolveAlias",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The emoji behind the alias is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_set_org_admin_to_regular_at_workspace_level",
@@ -9213,9 +9213,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "An admin of the organization is made a regular member only there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_set_this_guest_to_regular_at_team_level",
@@ -9225,18 +9225,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The guest is in several workspaces, so one of them alone can't make a regular member of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_already_exists",
         "ChannelAlreadyExists",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The object is linked to another channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_cannot_be_unshared",
@@ -9246,18 +9246,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The channel can't be taken away from this workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_conversion_incomplete",
         "ChannelConversionIncomplete",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The channel is being converted just now.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_ids_required",
@@ -9267,9 +9267,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "With this mode of restriction channels have to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_is_not_private",
@@ -9279,9 +9279,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The channel is not private, or shared outside.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_mention_sync_required",
@@ -9291,9 +9291,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Both preferences of mentions have to be sent, with one value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_not_org_wide_shared",
@@ -9303,9 +9303,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The channel is not shared in the whole organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_owner_restriction",
@@ -9315,9 +9315,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The owner of the shared channel keeps it private.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "channel_shared_with_nonapproved_team",
@@ -9327,27 +9327,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The channel is shared with a team that was not approved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "column_id_not_provided",
         "ColumnIdNotProvided",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The id of a column is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "config_not_found",
         "ConfigNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The configuration of such records is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "connected_org_denied",
@@ -9357,9 +9357,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not allow connected organizations here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "connected_team_denied",
@@ -9369,9 +9369,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not allow connected teams here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "connected_team_passed_in_is_not_top_level_team",
@@ -9381,9 +9381,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A team in the filter belongs to an organization, which has to be named instead.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "connected_user_denied",
@@ -9393,27 +9393,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not allow connected users here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "could_not_create_workspace",
         "CouldNotCreateWorkspace",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The workspace was not made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "could_not_export",
         "CouldNotExport",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The export did not start.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "could_not_get_retention",
@@ -9423,9 +9423,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The time for which messages are kept was not read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "could_not_remove_retention",
@@ -9435,9 +9435,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The time for which messages are kept was not removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "could_not_set_retention",
@@ -9447,9 +9447,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The time for which messages are kept was not set.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "could_not_set_teams_for_channel",
@@ -9459,9 +9459,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The channel was not shared with that workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "custom_integration_not_allowed_at_enterprise",
@@ -9471,18 +9471,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "A custom integration is not handled for the whole organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "data_not_available",
         "DataNotAvailable",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There are no data for a day as early as this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "default_channel_restricted",
@@ -9492,9 +9492,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A default channel of the workspace can't be restricted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "different_team_owns_message_metadata_for_channel",
@@ -9504,9 +9504,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Another team owns the channel, and only it may read this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "disallowed_action",
@@ -9516,9 +9516,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Such a channel does not have this property.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "discoverability_setting_invalid",
@@ -9528,27 +9528,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "There is no such setting of who may find the workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "domain_taken",
         "DomainTaken",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "Another workspace has the domain.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "duplicate_external_id",
         "DuplicateExternalId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "Another view has this external_id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "dynamic_client_registration_failed",
@@ -9558,9 +9558,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server did not register Slack as a client.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "dynamic_client_registration_invalid_redirect_uri",
@@ -9570,9 +9570,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server does not allow Slack's redirect URI.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the server allow it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "dynamic_client_registration_invalid_response",
@@ -9582,9 +9582,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server answered the registration with something that can't be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "dynamic_client_registration_missing_oauth_endpoints",
@@ -9594,9 +9594,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server's metadata lack an endpoint of OAuth.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the server's metadata completed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "dynamic_client_registration_not_supported",
@@ -9606,9 +9606,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server does not register clients by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the client by hand.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "dynamic_client_registration_rejected",
@@ -9618,18 +9618,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server turned the registration down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the server's owner.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "emoji_not_found",
         "EmojiNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such emoji.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "enterprise_only_feature",
@@ -9639,9 +9639,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PaymentRequired,
             "Only an organization on an enterprise plan has this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a larger plan, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "entity_metadata_does_not_match_trigger",
@@ -9651,90 +9651,90 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The entity is not the one that began the interaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "entity_not_found",
         "EntityNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "One of the entities is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_adding_collaborators",
         "ErrorAddingCollaborators",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "Some collaborators were not added.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_bad_format",
         "ErrorBadFormat",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The image can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_bad_name_i18n",
         "ErrorBadNameI18n",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The name of the emoji is not allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_bad_upload",
         "ErrorBadUpload",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The image could not be taken in.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_bad_wide",
         "ErrorBadWide",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "The image is too wide or too high.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_invalid_alias",
         "ErrorInvalidAlias",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The emoji that the alias is for is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_invalid_channels",
         "ErrorInvalidChannels",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The channels are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_invalid_emoji_to_rename",
         "ErrorInvalidEmojiToRename",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The emoji to rename is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_lower_case_names_only",
@@ -9744,81 +9744,81 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The name of an emoji has no capital letters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_missing_name",
         "ErrorMissingName",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The name is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_modifying_workflows",
         "ErrorModifyingWorkflows",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The featured workflows were not changed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_name_taken",
         "ErrorNameTaken",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "Another emoji has the name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_name_taken_i18n",
         "ErrorNameTakenI18n",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "Another emoji has the name in some language.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_no_image",
         "ErrorNoImage",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The image is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_removing_collaborators",
         "ErrorRemovingCollaborators",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "Some collaborators were not removed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_too_big",
         "ErrorTooBig",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "The file of the image is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "error_unpublishing_workflows",
         "ErrorUnpublishingWorkflows",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "Some workflows were not unpublished.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "external_limited_restriction",
@@ -9828,9 +9828,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The shared channel gives the other side only limited access.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "external_team_not_connected_to_this_org",
@@ -9840,9 +9840,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::NotFound,
             "A team in the filter is not connected to the organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "external_workspace_denied",
@@ -9852,18 +9852,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The channel is not of the workflow's team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "externally_shared_or_disconnected_channel",
         "ExternallySharedOrDisconnectedChannel",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The channel is shared outside, or once was.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_adding_collaborator",
@@ -9873,18 +9873,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "A collaborator of the new app was not written down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_for_some_entities",
         "FailedForSomeEntities",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Some of the entities are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_for_some_users_and_entities",
@@ -9894,54 +9894,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Some of the users or entities are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_generating_app_token",
         "FailedGeneratingAppToken",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "No token for the app was made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_looking_up_user",
         "FailedLookingUpUser",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The user was not found.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_add_emoji",
         "FailedToAddEmoji",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The emoji was not added.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_alias_emoji",
         "FailedToAliasEmoji",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The alias was not made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_fetch_active_team",
         "FailedToFetchActiveTeam",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The organization has no active team.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_fetch_info",
@@ -9951,18 +9951,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "What is known of the workspace could not be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_remove_emoji",
         "FailedToRemoveEmoji",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The emoji was not removed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_remove_group_users",
@@ -9972,27 +9972,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The group's users were not removed from the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_remove_user_from_workspace",
         "FailedToRemoveUserFromWorkspace",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user was not removed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_rename_emoji",
         "FailedToRenameEmoji",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The emoji was not renamed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_send_invite",
@@ -10002,144 +10002,144 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The invitation did not go out, perhaps as the user is disabled or there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_admin_on_workspaces",
         "FailedToSetAdminOnWorkspaces",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user did not become an admin everywhere.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_default_channels",
         "FailedToSetDefaultChannels",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The default channels were not set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_description",
         "FailedToSetDescription",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The description was not set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_discoverability",
         "FailedToSetDiscoverability",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "Who may find the workspace was not set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_expiration",
         "FailedToSetExpiration",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user's last day was not set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_icon",
         "FailedToSetIcon",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The icon was not written down.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_name",
         "FailedToSetName",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The name was not set.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_owner_on_workspaces",
         "FailedToSetOwnerOnWorkspaces",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user did not become an owner everywhere.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_user_to_admin",
         "FailedToSetUserToAdmin",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user did not become an admin.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_user_to_owner",
         "FailedToSetUserToOwner",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user did not become an owner.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_set_user_to_regular",
         "FailedToSetUserToRegular",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The user did not become a regular member.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_unlink_channel",
         "FailedToUnlinkChannel",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The link was not removed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_update_channels",
         "FailedToUpdateChannels",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The list of channels was not changed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_validate_caller",
         "FailedToValidateCaller",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The token may not invite users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_validate_channels",
         "FailedToValidateChannels",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The channels are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_validate_custom_message",
@@ -10149,27 +10149,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The message of the invitation is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_validate_expiration",
         "FailedToValidateExpiration",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The guest's last day is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_to_validate_team",
         "FailedToValidateTeam",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The team is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failure_removing_emoji",
@@ -10179,63 +10179,63 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The emoji is one of those that can't be removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "feature_not_available",
         "FeatureNotAvailable",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PaymentRequired, "The team's plan does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to a larger plan, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_channel_rename_error",
         "FileChannelRenameError",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The channel of the list was not renamed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "file_not_yet_available",
         "FileNotYetAvailable",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Unavailable, "The data of that day are not there yet.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "group_already_linked_to_channel",
         "GroupAlreadyLinkedToChannel",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The link is there already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "group_must_not_be_empty",
         "GroupMustNotBeEmpty",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The group has no members.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "group_not_found",
         "GroupNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such group.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "icon_not_accessible",
@@ -10245,9 +10245,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The address of the icon gives no image.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that anybody can open the address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "include_deactivated_user_workspaces_invalid",
@@ -10257,45 +10257,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "This option is only for a token of the organization, without a team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_action",
         "InvalidAction",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The invitation was decided before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_actor",
         "InvalidActor",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such user or app.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_app_action_type",
         "InvalidAppActionType",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such kind of action.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_channel_id",
         "InvalidChannelId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The channel's id is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_channel_restriction_mode",
@@ -10305,27 +10305,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Channels can't be added in this mode of restriction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_channels_limit",
         "InvalidChannelsLimit",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "The call names more than 100 channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_child_type",
         "InvalidChildType",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such kind of child.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_copy_and_schema_args",
@@ -10335,45 +10335,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A list is copied or has a schema, not both.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_domains",
         "InvalidDomains",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A URL or address is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_duration",
         "InvalidDuration",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The number of days is out of range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_enterprise",
         "InvalidEnterprise",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such organization.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_entities",
         "InvalidEntities",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The entities are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_entity_id",
@@ -10383,9 +10383,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The bookmark needs the id of the file or message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_field_or_data",
@@ -10395,18 +10395,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The team's configuration has no such field, or takes no such value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_icon_size",
         "InvalidIconSize",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The icon is too small or too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_manager_app",
@@ -10416,18 +10416,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app is not enrolled as a manager of apps.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_named_entities",
         "InvalidNamedEntities",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The named entities are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_org_id",
@@ -10437,45 +10437,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The organization of Salesforce is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_parent_type",
         "InvalidParentType",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such kind of parent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_permission",
         "InvalidPermission",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such permission.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_permission_set",
         "InvalidPermissionSet",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such set of permissions.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_permission_type",
         "InvalidPermissionType",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such type of permission.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_permissions",
@@ -10485,36 +10485,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only owners and admins of the organization may do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_primary_column",
         "InvalidPrimaryColumn",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A list has one primary column.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_request_id",
         "InvalidRequestId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_restricted_subjects",
         "InvalidRestrictedSubjects",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "These subjects can't be restricted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_role_for_user",
@@ -10524,36 +10524,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The user has another role in another workspace, which does not fit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_role_id",
         "InvalidRoleId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_scopes",
         "InvalidScopes",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Some of the scopes do not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_sender_schema",
         "InvalidSenderSchema",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The sender is not described as a user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_setting",
@@ -10563,27 +10563,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Collaborators can be named only for apps of the own team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_shortcut_type",
         "InvalidShortcutType",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such kind of shortcut.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_status",
         "InvalidStatus",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such status.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_team_ids",
@@ -10593,9 +10593,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Some teams are not valid; errors lists them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_value",
@@ -10605,27 +10605,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The value of the preference is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_visibility",
         "InvalidVisibility",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such visibility.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_vote_value",
         "InvalidVoteValue",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A column of votes takes no such value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_workflow_auth_strategy",
@@ -10635,27 +10635,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "There is no such way of signing in for workflows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invited_user_not_created",
         "InvitedUserNotCreated",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The invited user was not made.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invited_user_not_reactivated",
         "InvitedUserNotReactivated",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The invited user was not made active again.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invitor_cannot_see_channel",
@@ -10665,54 +10665,54 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Who invites is not in one of the channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "is_idp_managed",
         "IsIdpManaged",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The identity provider manages the channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "link_not_found",
         "LinkNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The channel and the group are not linked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "list_editor_upsert_error",
         "ListEditorUpsertError",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The editor of the list was not written down.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "list_edits_update_error",
         "ListEditsUpdateError",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The list's own data were not changed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "list_record_comment_fetch_failed",
         "ListRecordCommentFetchFailed",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The comments of the record could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "managed_app_limit_reached",
@@ -10722,18 +10722,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The manager app has made as many apps as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "managed_channel_not_supported",
         "ManagedChannelNotSupported",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A managed channel can't be unshared.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "manager_app_not_eligible",
@@ -10743,9 +10743,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The manager app may not set permissions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "member_analytics_disabled",
@@ -10755,18 +10755,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The organization has no analytics of members.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "metadata_not_available",
         "MetadataNotAvailable",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There are no metadata of this type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "metadata_only_does_not_support_date",
@@ -10776,18 +10776,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Metadata are always the latest, without a date.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_arg_copy_from_list_id",
         "MissingArgCopyFromListId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The id of the list to copy is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_comment_data",
@@ -10797,9 +10797,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A field that this action on a comment needs was left out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_delete_action_id",
@@ -10809,9 +10809,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A comment that can be deleted needs the id of that action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_interactivity_url",
@@ -10821,9 +10821,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The app has no address for interactions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_options_load_url",
@@ -10833,36 +10833,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The app has no address that options are loaded from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_record_channel_config",
         "MissingRecordChannelConfig",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PermissionDenied, "Such records have no channels here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_step_ids",
         "MissingStepIds",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The workflow's steps have no ids.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "missing_team",
         "MissingTeam",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A user needs the team beside it.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "multi_workspace_restriction",
@@ -10872,27 +10872,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Members of the group may be in one workspace only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "must_provide_team_domain",
         "MustProvideTeamDomain",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The domain of the workspace is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "must_provide_team_name",
         "MustProvideTeamName",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The name of the workspace is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "must_revoke_access",
@@ -10902,9 +10902,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "An app of the organization is not uninstalled from one workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "name_taken_in_org",
@@ -10914,9 +10914,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "Another workspace of the organization has the name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "named_entities_cannot_be_empty",
@@ -10926,18 +10926,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "With this type of permission entities have to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_active_sessions",
         "NoActiveSessions",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no active session.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_alias_selected",
@@ -10947,72 +10947,72 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The emoji that the alias is for is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_channel_memberships",
         "NoChannelMemberships",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The channel has no members.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_domains_provided",
         "NoDomainsProvided",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "At least one domain is needed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_image_uploaded",
         "NoImageUploaded",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "No image came with the call.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_local_user_on_team",
         "NoLocalUserOnTeam",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The workspace has no users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_perms",
         "NoPerms",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The user may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_resolution_found",
         "NoResolutionFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "Nothing was decided about this app there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_team_ids_given",
         "NoTeamIdsGiven",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The teams are missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_team_or_enterprise_provided",
@@ -11022,63 +11022,63 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "A team or an organization has to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_tokens_found",
         "NoTokensFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There are no tokens to delete.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_valid_channels",
         "NoValidChannels",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "None of the channels is valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_valid_entities",
         "NoValidEntities",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "None of the entities is valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_valid_named_entities",
         "NoValidNamedEntities",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "None of the named entities is valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_valid_teams",
         "NoValidTeams",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "None of the teams is valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "no_valid_users",
         "NoValidUsers",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "None of the users is valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_allowed_to_create_automation_rule",
@@ -11088,9 +11088,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app was approved, but the caller may not make the rule that installs it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_an_owner",
@@ -11100,18 +11100,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only an owner of the organization may do this, and the one who installed the app has to stay one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_in_team",
         "NotInTeam",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::PermissionDenied, "The user is not in the team.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask an admin, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "oauth_metadata_not_found",
@@ -11121,18 +11121,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::UpstreamFailure,
             "The MCP server shows no metadata of OAuth.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the server show them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "one_or_more_invalid_channels",
         "OneOrMoreInvalidChannels",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "Some of the channels are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "org_level_email_display_disabled",
@@ -11142,9 +11142,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The organization hides addresses, so there are no such analytics.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "org_resolution_required",
@@ -11154,9 +11154,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The app has to be approved for the whole organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_max_entity_limit",
@@ -11166,9 +11166,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The policy has as many entities as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "parent_bookmark_disabled",
@@ -11178,72 +11178,72 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Bookmarks within bookmarks are switched off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "permission_type_required",
         "PermissionTypeRequired",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The type of permission is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "policy_not_found",
         "PolicyNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such policy.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "primary_usergroup_not_found",
         "PrimaryUsergroupNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The main group of the barrier is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "property_not_allowed",
         "PropertyNotAllowed",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "This property can't be changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "providers_not_found",
         "ProvidersNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such provider.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "published_app_only",
         "PublishedAppOnly",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The app is not published.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "record_channel_already_exists",
         "RecordChannelAlreadyExists",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The record is linked to another channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "record_channel_cannot_be_externally_shared",
@@ -11253,27 +11253,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "A channel that is shared outside can't be linked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "request_already_resolved",
         "RequestAlreadyResolved",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The request was decided before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "request_id_or_app_id_is_required",
         "RequestIdOrAppIdIsRequired",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "A request or an app has to be named.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "request_id_required_for_custom_integrations",
@@ -11283,18 +11283,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "For a custom integration the request has to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "required_visibility",
         "RequiredVisibility",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The visibility is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "resized_but_still_too_large",
@@ -11304,9 +11304,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The image is too large, even made smaller.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "retention_override_not_allowed",
@@ -11316,18 +11316,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The organization keeps all channels for the same time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "row_id_not_provided",
         "RowIdNotProvided",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The id of a row is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "server_acl_entities_not_in_scope",
@@ -11337,9 +11337,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Some entities may not use the app, so they can't use its server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "server_acl_type_broader_than_app",
@@ -11349,27 +11349,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The server would be open to more than the app is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "server_not_found",
         "ServerNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The app has no such MCP server.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "session_invalidation_failed",
         "SessionInvalidationFailed",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The session was not ended.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "session_reset_not_allowed",
@@ -11379,9 +11379,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "Only the primary owner may reset the primary owner's sessions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "shared_channel_denied",
@@ -11391,9 +11391,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not allow shared channels here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "socket_mode_not_enabled",
@@ -11403,9 +11403,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The manifest does not switch on socket mode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "specify_enterprise_or_teams",
@@ -11415,18 +11415,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Either the organization or teams have to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "target_team_not_found",
         "TargetTeamNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "The team to move to is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "team_id_required_for_enterprise",
@@ -11436,45 +11436,45 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "In an organization the team has to be named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "team_limit_exceeded",
         "TeamLimitExceeded",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "The group would be in too many teams.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "teams_not_found",
         "TeamsNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "Some of the teams are not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_domains_provided",
         "TooManyDomainsProvided",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "There are more than 50 domains of a kind.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_entities",
         "TooManyEntities",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "There are more than 10 entities.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_ids_provided",
@@ -11484,9 +11484,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Either the app or the request is named, not both.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_named_entities",
@@ -11496,36 +11496,36 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The permission names more users, teams or channels than it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less, or remove something first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_properties",
         "TooManyProperties",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "One property is changed at a time.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_target_teams",
         "TooManyTargetTeams",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "target_team_ids is longer than it may be.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_teams",
         "TooManyTeams",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "team_ids is longer than it may be.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_teams_provided",
@@ -11535,63 +11535,63 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Either the team or the organization is named, not both.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "trigger_type_id_not_found",
         "TriggerTypeIdNotFound",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such type of trigger.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_delete",
         "UnableToDelete",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The tokens were not deleted.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_link_idp_group_and_channel",
         "UnableToLinkIdpGroupAndChannel",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The group and the channel were not linked.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_open_file",
         "UnableToOpenFile",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The file could not be opened.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_process_post_request",
         "UnableToProcessPostRequest",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "The body of the call is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_unlink_idp_group_and_channel",
         "UnableToUnlinkIdpGroupAndChannel",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Internal, "The group and the channel are still linked.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unable_to_update_existing_sessions",
@@ -11601,9 +11601,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Internal,
             "The settings do not hold for sessions that are open already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unexpected_description_blocks_arg",
@@ -11613,63 +11613,63 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The description is not given as blocks here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unknown_app_id",
         "UnknownAppId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such app.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unknown_function_id",
         "UnknownFunctionId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unknown_step_id",
         "UnknownStepId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such step.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unknown_workflow_id",
         "UnknownWorkflowId",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::NotFound, "There is no such workflow.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unsupported_action_describe",
         "UnsupportedActionDescribe",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such action.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unsupported_action_put",
         "UnsupportedActionPut",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::InvalidRequest, "There is no such action.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the call.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "unsupported_arguments",
@@ -11679,9 +11679,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The method does not take these arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "url_restriction_not_supported",
@@ -11691,27 +11691,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The app's addresses can't be restricted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_already_deleted",
         "UserAlreadyDeleted",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The account was removed before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_already_team_member",
         "UserAlreadyTeamMember",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The user is in the team already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_auth_url_missing",
@@ -11721,9 +11721,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "The address where the user signs in is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_cannot_manage_public_channels",
@@ -11733,18 +11733,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The user may not manage public channels of the organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_channel_limit_exceeded",
         "UserChannelLimitExceeded",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::LimitReached, "A member would be in too many channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less, or remove something first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_is_already_deleted",
@@ -11754,18 +11754,18 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The account was removed before, so it has no last day.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_is_deactivated",
         "UserIsDeactivated",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The user is not active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_is_not_a_guest",
@@ -11775,9 +11775,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Only the account of a guest gets a last day.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_is_not_guest",
@@ -11787,27 +11787,27 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Only the account of a guest has a last day.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "user_must_be_in_workspace",
         "UserMustBeInWorkspace",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The user is in no workspace.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "usergroup_not_linked_to_team",
         "UsergroupNotLinkedToTeam",
         "Administration of organizations, and the rest of single methods",
         table::Rule::new(table::Category::Conflict, "The group is not linked to the workspace.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "usergroup_team_not_provisioned",
@@ -11817,9 +11817,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::Conflict,
             "The workspace does not take in the group's members by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "visibility_is_not_named_entities",
@@ -11829,9 +11829,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::InvalidRequest,
             "Entities are named only with the visibility for them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the call.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "workflows_export_csv_not_enabled",
@@ -11841,9 +11841,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not allow answers to be exported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask an admin, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "too_many_websockets",
@@ -11853,10 +11853,10 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::LimitReached,
             "The app has more connections open than it may, so this one is ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again by the schedule; close connections that are not used.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .http(table::Http::NotApplicable),
     table::Entry::new(
@@ -11867,9 +11867,9 @@ static ENTRIES: [table::Entry<'static>; 851] = [
             table::Category::PermissionDenied,
             "The workspace does not allow this method, which the enterprise may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a token of the organization.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
 ];
 
@@ -13246,3 +13246,21 @@ static SLOTS: [table::Slot<'static>; 856] = [
     table::Slot::new("max_file_sharing_exceeded", 299),
     table::Slot::new("could_not_unarchive_channel", 139),
 ];
+
+const HTTP_200: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(200)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_410: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(410)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_HTTP: &[&str] = &["retry", "action", "http"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

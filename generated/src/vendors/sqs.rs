@@ -432,31 +432,31 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("__type", 11, 3, 1099511627776, 49, 49),
             table::Node::new("Code", 12, 4, 1099511627776, 130, 130),
-            table::Node::new("ErrorResponse", 13, 5, 2305848506771832832, 4, 8724740),
+            table::Node::new("ErrorResponse", 13, 5, 2305848506771832832, 4, 4530436),
             table::Node::new("Error", 18, 6, 1099511631872, 8, 16904),
             table::Node::new("message", 20, 7, 1099511627776, 1050624, 1050624),
             table::Node::new("Message", 21, 8, 1099511627776, 2101248, 2101248),
             table::Node::new("Response", 22, 9, 2305844108725321984, 0, 655360),
             table::Node::new("Failed", 27, 255, 1099511627776, 0, 0).list(table::List::Items),
             table::Node::new("", 28, 255, 1099511627776, 0, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Error", 16, 14, 1099511631872, 0, 8659200),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Error", 16, 14, 1099511631872, 0, 4464896),
             table::Node::new("RequestId", 255, 15, 0, 65536, 65536),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
             table::Node::new("Code", 255, 17, 0, 262400, 262400),
-            table::Node::new("Message", 255, 255, 0, 8396800, 8396800),
+            table::Node::new("Message", 255, 255, 0, 4202496, 4202496),
             table::Node::new("Code", 255, 19, 0, 512, 512),
-            table::Node::new("Message", 255, 255, 0, 4210688, 16384),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 8404992, 16384),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
             table::Node::new("RequestID", 255, 23, 0, 131072, 131072),
             table::Node::new("Errors", 25, 24, 4398046511104, 0, 524288),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
             table::Node::new("Error", 26, 255, 4096, 0, 524288),
             table::Node::new("Code", 255, 255, 0, 524288, 524288),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
-            table::Node::new("Message", 255, 255, 0, 4194304, 0),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
+            table::Node::new("Message", 255, 255, 0, 8388608, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -471,10 +471,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(4194304)
+        .any(8388608)
         .admissions(&[
             table::Admission::new(
-                4194304,
+                8388608,
                 table::Test::Contains(
                     &[
                         "security token included",
@@ -534,18 +534,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::QuotaExhausted,
+            "The capacity that is reserved for a load balancer has been lowered as often as it may be in a day.",
+        )
+        .retry(RETRY_AFTER_RESET_DAY)
+        .action("Wait for the next day.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(
+                    table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                ),
+                table::Test::Equals(&[table::Scalar::Text("CapacityDecreaseRequestLimitExceeded")]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -554,7 +574,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     )
                     .part(table::Part::new().before(":")),
@@ -563,7 +592,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -573,7 +611,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -583,7 +630,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
                         ),
                         table::Test::Contains(
-                            &["Throttl", "TooManyRequests", "RequestLimitExceeded"],
+                            &[
+                                "Throttl",
+                                "TooManyRequests",
+                                "RequestLimitExceeded",
+                                "RateLimitExceeded",
+                                "ClientLimitExceeded",
+                                "ConnectionLimitExceeded",
+                                "ConcurrentLimitExceeded",
+                                "AttachmentLimitExceeded",
+                            ],
                         ),
                     ),
                 ),
@@ -594,11 +650,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "As many runs are under way as may be at once.",
+            "As many runs or operations are under way as may be at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until one has ended; start fewer at once.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -606,14 +662,38 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Header("x-amzn-errortype"),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     )
                     .part(table::Part::new().before(":")),
                 ),
                 table::Condition::Check(
                     table::Check::new(
                         table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -621,7 +701,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
                 table::Condition::Check(
@@ -629,7 +721,19 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                         table::Location::Pointer(
                             table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
                         ),
-                        table::Test::Contains(&["ConcurrentRunsExceeded", "ExecutionLimitExceeded"]),
+                        table::Test::Contains(
+                            &[
+                                "ConcurrentRunsExceeded",
+                                "ExecutionLimitExceeded",
+                                "ExecutionsLimitExceeded",
+                                "ActivityWorkerLimitExceeded",
+                                "OperationLimitExceeded",
+                                "SessionLimitExceeded",
+                                "InProgressTableRestoreQuotaExceeded",
+                                "HumanLoopQuotaExceeded",
+                                "BackfillLimitExceeded",
+                            ],
+                        ),
                     ),
                 ),
             ],
@@ -639,12 +743,90 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "The request, or something in it, is larger than it may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller request"))
+        .action("Send less at once, or something smaller.")
+        .remedy(table::Remedy::ShrinkInput)
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "SizeLimitExceeded",
+                                "BatchLimitExceeded",
+                                "CommitIdsLimitExceeded",
+                                "FilterLimitExceeded",
+                                "HierarchyLevelLimitExceeded",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::LimitReached,
+            "There are as many of these as there may be.",
+        )
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -692,9 +874,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::NotFound, "What the request names is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name, the account and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -745,9 +927,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another change of the same thing is under way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -761,6 +943,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     )
@@ -775,6 +961,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -790,6 +980,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -805,6 +999,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "ConcurrentUpdate",
                                 "OperationInProgress",
                                 "OperationAborted",
+                                "ConcurrentAccess",
+                                "ConcurrentOperation",
+                                "ConcurrentReferenceUpdate",
+                                "TooManyUpdates",
                             ],
                         ),
                     ),
@@ -818,9 +1016,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "What is there already or its present state does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the present state and decide again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -903,13 +1101,87 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
+            .retry(RETRY_NEVER)
+            .action("Have the permission granted.")
+            .remedy(table::Remedy::GrantAccess)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+    )
+    .when(
+        table::Condition::All(
+            &[
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Header("x-amzn-errortype"),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            )
+                            .part(table::Part::new().before(":")),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Code"])
+                                        .slot(18),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["Response", "Errors", "Error", "Code"])
+                                        .slot(19),
+                                ),
+                                table::Test::Contains(&["NotAuthorized"]),
+                            ),
+                        ),
+                    ],
+                ),
+                table::Condition::Any(
+                    &[
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["message"]).slot(20)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(table::Pointer::new(&["Message"]).slot(21)),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                        table::Condition::Check(
+                            table::Check::new(
+                                table::Location::Pointer(
+                                    table::Pointer::new(&["ErrorResponse", "Error", "Message"])
+                                        .slot(22),
+                                ),
+                                table::Test::Contains(&["not authorized to perform"]),
+                            ),
+                        ),
+                    ],
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unauthenticated,
             "The credentials of a user are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign in again, or correct the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -952,10 +1224,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Blocked,
             "The account is blocked, or AWS has not verified it yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for the verification, or ask AWS's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Check(
@@ -980,7 +1252,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .documented("Retry the request a limited number of times"),
         )
         .action("Send it again by the schedule; look at the provider if it stays.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .when(
         table::Condition::Check(
@@ -996,12 +1268,147 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::StatusPattern::exact(400),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(table::Category::Timeout, "The query took too long.")
+            .retry(RETRY_BACKOFF)
+            .action("Send it again by the schedule, or make the query smaller.")
+            .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(&["QueryTimeout"]),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(400),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1015,6 +1422,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1029,6 +1440,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1044,6 +1459,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1059,6 +1478,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1072,9 +1495,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request has to be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1082,9 +1505,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -1092,11 +1515,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials or their signature are not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, the clock and the region.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Key)
-        .inferred(&["retry", "remedy", "scope", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -1129,7 +1552,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ),
                 table::Condition::Check(
                     table::Check::new(
-                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(22)),
+                        table::Location::Pointer(table::Pointer::new(&["*", "Message"]).slot(23)),
                         table::Test::Contains(
                             &[
                                 "security token included",
@@ -1146,27 +1569,80 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The request is refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and the policy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The resource or the operation is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(409),
+        table::Rule::new(
+            table::Category::Conflict,
+            "Another change of the same thing is under way.",
+        )
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &["RetryableConflict", "ConcurrentModification", "AccessNotReady"],
+                        ),
+                    ),
+                ),
+            ],
+        ),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(
             table::Category::LimitReached,
-            "The account has as many of these as it may have.",
+            "There are as many of these as there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or have the quota raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1209,26 +1685,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1242,6 +1718,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1256,6 +1736,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1271,6 +1755,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1286,6 +1774,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1296,23 +1788,116 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Internal, "Something failed on AWS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(
             table::Category::Unavailable,
-            "AWS has too few machines of this kind in the zone at the moment; a quota does not help.",
+            "Something that the service needs for this is away or busy at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
+        .action("Send it again by the schedule; look at what the message names if it stays.")
+        .inferred(INFERRED_RETRY_ACTION),
+    )
+    .when(
+        table::Condition::Any(
+            &[
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Header("x-amzn-errortype"),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    )
+                    .part(table::Part::new().before(":")),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(table::Pointer::new(&["__type"]).slot(0)),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["ErrorResponse", "Error", "Code"]).slot(18),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+                table::Condition::Check(
+                    table::Check::new(
+                        table::Location::Pointer(
+                            table::Pointer::new(&["Response", "Errors", "Error", "Code"]).slot(19),
+                        ),
+                        table::Test::Contains(
+                            &[
+                                "DirectoryUnavailable",
+                                "SchemaRegistryUnavailable",
+                                "DependentServiceUnavailable",
+                                "TemporarilyUnavailable",
+                                "EC2InstanceUnavailable",
+                                "UnavailableEntity",
+                                "ServiceUnavailableError",
+                                "SourceRetryable",
+                                "SessionBusy",
+                            ],
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(503),
+        table::Rule::new(
+            table::Category::Unavailable,
+            "AWS has too little capacity for this at the moment, mostly in one zone; a quota does not help.",
+        )
+        .retry(RETRY_BACKOFF)
         .action("Take another zone or another kind of machine, or wait some minutes.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1326,6 +1911,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     )
@@ -1340,6 +1929,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1355,6 +1948,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1370,6 +1967,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                                 "InsufficientHostCapacity",
                                 "InsufficientCapacity",
                                 "InsufficientReservedInstanceCapacity",
+                                "InsufficientDBInstanceCapacity",
+                                "InsufficientCacheClusterCapacity",
+                                "InsufficientStorageClusterCapacity",
+                                "InsufficientClusterCapacityFault",
                             ],
                         ),
                     ),
@@ -1380,29 +1981,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The service is away at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "A gateway gave up waiting.")
-            .retry(table::RetryRule::new(table::Retry::Backoff)),
+            .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "The bandwidth is used up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     ),
 ])
 .families(&[
     table::Family::new(
         "Internal",
         table::Rule::new(table::Category::Internal, "Something failed on SQS's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1419,12 +2020,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::RateLimited,
             "Requests to the queue, or of its receiver, come faster than SQS allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule, or send batches.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["action", "remedy"]),
+        .inferred(INFERRED_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "KmsThrottled",
         "KmsThrottled",
@@ -1433,13 +2034,13 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::RateLimited,
             "KMS, which keeps the key of the queue, gets too many requests.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; let SQS reuse data keys for longer.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["KMS.ThrottlingException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverLimit",
         "OverLimit",
@@ -1448,13 +2049,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::LimitReached,
             "A limit of the queue is reached, such as that of messages in flight or of permissions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Delete the messages that are done, then try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "TooManyEntriesInBatchRequest",
         "TooManyEntriesInBatchRequest",
@@ -1463,13 +2062,13 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The batch has more entries than a batch may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["AWS.SimpleQueueService.TooManyEntriesInBatchRequest"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BatchRequestTooLong",
         "BatchRequestTooLong",
@@ -1478,13 +2077,13 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The messages of the batch are too long together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send smaller batches.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["AWS.SimpleQueueService.BatchRequestTooLong"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "QueueDoesNotExist",
         "QueueDoesNotExist",
@@ -1493,12 +2092,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::NotFound,
             "The queue in this region and account does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the queue's URL, the region and the account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AWS.SimpleQueueService.NonExistentQueue"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "QueueNameExists",
         "QueueNameExists",
@@ -1507,13 +2106,13 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Conflict,
             "A queue of this name exists with other attributes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the existing one, or another name.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["QueueAlreadyExists"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "QueueDeletedRecently",
         "QueueDeletedRecently",
@@ -1528,10 +2127,10 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                 .default_wait(core::time::Duration::from_secs(60)),
         )
         .action("Wait for a minute, then try again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["AWS.SimpleQueueService.QueueDeletedRecently"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "PurgeQueueInProgress",
         "PurgeQueueInProgress",
@@ -1545,20 +2144,20 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                 .default_wait(core::time::Duration::from_secs(60)),
         )
         .action("Wait for a minute if it has to be purged again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AWS.SimpleQueueService.PurgeQueueInProgress"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ResourceNotFoundException",
         "ResourceNotFoundException",
         "Queues",
         table::Rule::new(table::Category::NotFound, "One of the resources does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "UnsupportedOperation",
         "UnsupportedOperation",
@@ -1567,12 +2166,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The queue does not support this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another operation or another type of queue.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AWS.SimpleQueueService.UnsupportedOperation"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidMessageContents",
         "InvalidMessageContents",
@@ -1581,10 +2180,10 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The message has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take them out or encode them.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "MessageNotInflight",
@@ -1594,24 +2193,22 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Conflict,
             "The message is not in flight: its time is over, or it was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Receive it again before you change it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["AWS.SimpleQueueService.MessageNotInflight"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ReceiptHandleIsInvalid",
         "ReceiptHandleIsInvalid",
         "Messages",
         table::Rule::new(table::Category::InvalidRequest, "The receipt handle is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use that of the last time that the message was received.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "InvalidIdFormat",
         "InvalidIdFormat",
@@ -1620,9 +2217,9 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The receipt handle is not valid for this version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that of the last time that the message was received.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BatchEntryIdsNotDistinct",
@@ -1632,25 +2229,25 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "Two entries of the batch have the same id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each an id of its own.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["AWS.SimpleQueueService.BatchEntryIdsNotDistinct"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EmptyBatchRequest",
         "EmptyBatchRequest",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The batch has no entry.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send at least one.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["AWS.SimpleQueueService.EmptyBatchRequest"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBatchEntryId",
         "InvalidBatchEntryId",
@@ -1659,43 +2256,43 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The id of an entry breaks the rules for ids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use letters, digits, hyphens and underscores.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["AWS.SimpleQueueService.InvalidBatchEntryId"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAddress",
         "InvalidAddress",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The id or address is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "InvalidAttributeName",
         "InvalidAttributeName",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The attribute does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "InvalidAttributeValue",
         "InvalidAttributeValue",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The value of an attribute is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix it.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "InvalidSecurity",
@@ -1705,11 +2302,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "The request was not made over HTTPS, or not signed with Signature Version 4.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use HTTPS and sign it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "KmsAccessDenied",
         "KmsAccessDenied",
@@ -1718,35 +2315,35 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::PermissionDenied,
             "The caller may not use the key of the queue.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the rights of KMS granted.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["KMS.AccessDeniedException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KmsDisabled",
         "KmsDisabled",
         "Keys of encrypted queues",
         table::Rule::new(table::Category::Conflict, "The key of the queue is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Enable the key.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
     )
     .aliases(&["KMS.DisabledException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KmsInvalidKeyUsage",
         "KmsInvalidKeyUsage",
         "Keys of encrypted queues",
         table::Rule::new(table::Category::InvalidRequest, "The key is not one for this use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a symmetric key for encryption.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["KMS.InvalidKeyUsageException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KmsInvalidState",
         "KmsInvalidState",
@@ -1755,77 +2352,77 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Conflict,
             "The key is in a state in which it can not be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the key.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["KMS.InvalidStateException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KmsNotFound",
         "KmsNotFound",
         "Keys of encrypted queues",
         table::Rule::new(table::Category::NotFound, "The key does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the queue's setting.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["KMS.NotFoundException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KmsOptInRequired",
         "KmsOptInRequired",
         "Keys of encrypted queues",
         table::Rule::new(table::Category::PermissionDenied, "The policy of the key is not correct.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the policy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["KMS.OptInRequired"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AccessDeniedException",
         "AccessDeniedException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted, or use an identity that has it.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ExpiredTokenException",
         "ExpiredTokenException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
     .aliases(&["ExpiredToken"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "IncompleteSignature",
         "IncompleteSignature",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unauthenticated, "The signature lacks some of its parts.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign with Signature Version 4.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InternalFailure",
         "InternalFailure",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Internal, "Something failed for an unknown reason.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "MalformedHttpRequestException",
         "MalformedHttpRequestException",
@@ -1834,22 +2431,22 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The request is broken on the level of HTTP, such as a body that cannot be decompressed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the encoding of the body.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotAuthorized",
         "NotAuthorized",
         "Errors that AWS services share",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "OptInRequired",
         "OptInRequired",
@@ -1858,12 +2455,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::PermissionDenied,
             "The access key needs a subscription to the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Subscribe the account to the service.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestAbortedException",
         "RequestAbortedException",
@@ -1872,22 +2469,22 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Cancelled,
             "The request was aborted before the answer, for example because the client closed the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it again if it is still wanted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestEntityTooLargeException",
         "RequestEntityTooLargeException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "RequestExpired",
         "RequestExpired",
@@ -1896,31 +2493,31 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "The time in the request is more than 15 minutes away from the server's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the clock right and sign again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTimeoutException",
         "RequestTimeoutException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Timeout, "Reading the request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Errors that AWS services share",
         table::Rule::new(table::Category::Unavailable, "The server has a temporary fault.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "ServiceUnavailableException",
         "ServiceUnavailableException",
@@ -1934,19 +2531,19 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                 .documented("Back off and retry the operation."),
         )
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::Entry::new(
         "ThrottlingException",
         "ThrottlingException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -1954,7 +2551,7 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(23),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(22),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -1971,11 +2568,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -1983,11 +2580,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "UnknownOperationException",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name and the SDK's version.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "UnrecognizedClientException",
         "UnrecognizedClientException",
@@ -1996,12 +2593,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "AWS does not know the access key or the certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use other credentials.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ValidationError",
         "ValidationError",
@@ -2010,21 +2607,21 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The input does not satisfy what the service asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAction",
         "InvalidAction",
         "Errors that AWS services share",
         table::Rule::new(table::Category::InvalidRequest, "The operation is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the operation's name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidClientTokenId",
         "InvalidClientTokenId",
@@ -2033,12 +2630,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "AWS has no record of the access key or the certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another access key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidParameterCombination",
         "InvalidParameterCombination",
@@ -2047,11 +2644,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "Two of the parameters exclude each other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidParameterValue",
         "InvalidParameterValue",
@@ -2060,11 +2657,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "A parameter is not valid, or out of its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQueryParameter",
         "InvalidQueryParameter",
@@ -2073,11 +2670,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The query string is not what AWS expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedQueryString",
         "MalformedQueryString",
@@ -2086,11 +2683,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The query string has an error of syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the query string.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "MissingAction",
         "MissingAction",
@@ -2099,11 +2696,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "The request names no action, or lacks a parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingParameter",
         "MissingParameter",
@@ -2112,11 +2709,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::InvalidRequest,
             "A parameter that the action needs is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
@@ -2125,13 +2722,13 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "The request carries no signature of a known access key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the request; look at the path, too, as API Gateway says this of a path that it does not have.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["MissingAuthenticationTokenException"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSignatureException",
         "InvalidSignatureException",
@@ -2140,12 +2737,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes, or it is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SignatureDoesNotMatch",
         "SignatureDoesNotMatch",
@@ -2154,25 +2751,23 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Unauthenticated,
             "The signature is not the one that AWS computes; the name in XML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, the clock and what was signed.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthFailure",
         "AuthFailure",
         "Signatures",
         table::Rule::new(table::Category::Unauthenticated, "EC2 does not accept the credentials.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key and the clock.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -2187,10 +2782,10 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["http", "action"]),
+        .inferred(INFERRED_HTTP_ACTION),
     )
     .aliases(&["RequestInTheFuture"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "Throttling",
         "Throttling",
@@ -2199,12 +2794,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::RateLimited,
             "Requests come too fast; the name in the query protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -2212,7 +2807,7 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(23),
+                                table::Pointer::new(&["ErrorResponse", "Error", "Message"]).slot(22),
                             ),
                             table::Test::Contains(&["Daily message quota exceeded"]),
                         ),
@@ -2229,11 +2824,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
                 table::Category::QuotaExhausted,
                 "SES has sent as many mails as the account may send within 24 hours.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait until some of the 24 hours have passed, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -2241,23 +2836,23 @@ static ENTRIES: [table::Entry<'static>; 63] = [
         "ThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestThrottledException",
         "RequestThrottledException",
         "Throttling",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast, by another name.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy", "action"]),
+            .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyRequestsException",
         "TooManyRequestsException",
@@ -2266,14 +2861,12 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::RateLimited,
             "Requests come too fast; Organizations says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy", "action"]),
+        .inferred(INFERRED_REMEDY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]),
-    ),
+    .http(HTTP_429_400),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2282,11 +2875,11 @@ static ENTRIES: [table::Entry<'static>; 63] = [
             table::Category::Timeout,
             "The request did not arrive in time; S3 says it with 400.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 32] = [
@@ -2410,3 +3003,38 @@ static SLOTS: [table::Slot<'static>; 84] = [
     table::Slot::new("KmsInvalidKeyUsage", 24),
     table::Slot::new("RequestTimeout", 62),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_429_400: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(429), table::StatusPattern::exact(400)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_HTTP_ACTION: &[&str] = &["http", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY_ACTION: &[&str] = &["remedy", "action"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_SCOPE: &[&str] = &["retry", "action", "remedy", "scope"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION_MEANING: &[&str] =
+    &["retry", "remedy", "scope", "action", "meaning"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -709,17 +709,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Square, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -727,63 +727,63 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The access token is missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The payment failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the code.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The token may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the permissions of the token.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The request meets another change.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "The application sends too many requests.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Slow down.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "Square does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "Square is away or overloaded.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -791,14 +791,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Square took too long. The request may still have been carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed at Square.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -815,9 +815,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer declined the card and says no more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "GENERIC_DECLINE",
@@ -827,9 +827,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The payment was declined, and no reason came with it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the buyer ask the issuer, or ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_DECLINED_CALL_ISSUER",
@@ -839,9 +839,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer wants to speak to the cardholder first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the cardholder call the issuer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_DECLINED_VERIFICATION_REQUIRED",
@@ -851,9 +851,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer wants the buyer to be verified first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the buyer through the verification, then pay again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "APPLE_TTP_PIN_TOKEN",
@@ -863,9 +863,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "With Tap to Pay the issuer asks for the PIN; details carries the token for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the entry of the PIN with that token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_EXPIRED",
@@ -875,9 +875,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The day on the card is over, says the issuer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_EXPIRATION",
@@ -887,9 +887,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The expiration date of the card cannot be right, such as one that has passed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_EXPIRATION_YEAR",
@@ -899,9 +899,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The year in which the card expires has passed or is not a number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_EXPIRATION_DATE",
@@ -911,9 +911,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The expiration date of the card has characters that do not belong there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BAD_EXPIRATION",
@@ -923,9 +923,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The expiration date is missing or has the wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPIRATION_FAILURE",
@@ -935,9 +935,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The expiration date is wrong, or it has passed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again, or for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_CARD_BRAND",
@@ -947,18 +947,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "Square does not take cards of this brand.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_ENTRY_METHOD",
         "UnsupportedEntryMethod",
         "Payments and cards",
         table::Rule::new(table::Category::PaymentRequired, "The card may not be read in this way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read it in another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MANUALLY_ENTERED_PAYMENT_NOT_SUPPORTED",
@@ -968,27 +968,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The number was typed in, and the card has to be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Swipe, dip or tap the card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CHIP_INSERTION_REQUIRED",
         "ChipInsertionRequired",
         "Payments and cards",
         table::Rule::new(table::Category::PaymentRequired, "The issuer wants the chip to be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Insert the card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_PRESENCE_REQUIRED",
         "CardPresenceRequired",
         "Payments and cards",
         table::Rule::new(table::Category::InvalidRequest, "Only a card that is at hand will do.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the card at a terminal.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_ENCRYPTED_CARD",
@@ -998,9 +998,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The encrypted data of the card cannot be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the card again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_CARD",
@@ -1010,9 +1010,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The card does not check out with the details given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the details again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_CARD_DATA",
@@ -1022,9 +1022,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "Something about the data of the card is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the details again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_MISMATCH",
@@ -1034,9 +1034,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "It is another card than the one that is expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the card of the payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_NOT_SUPPORTED",
@@ -1046,9 +1046,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The card works neither in this region nor for this kind of business.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAN_FAILURE",
@@ -1058,9 +1058,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The number of the card has the wrong length or form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the number again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CVV_FAILURE",
@@ -1070,9 +1070,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer does not accept the security code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VERIFY_CVV_FAILURE",
@@ -1082,9 +1082,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The security code could not be checked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ADDRESS_VERIFICATION_FAILURE",
@@ -1094,45 +1094,45 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer does not accept the postal code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the postal code again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VERIFY_AVS_FAILURE",
         "VerifyAvsFailure",
         "Payments and cards",
         table::Rule::new(table::Category::PaymentRequired, "The address could not be checked.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_POSTAL_CODE",
         "InvalidPostalCode",
         "Payments and cards",
         table::Rule::new(table::Category::PaymentRequired, "The postal code has the wrong form.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the postal code again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_PIN",
         "InvalidPin",
         "Payments and cards",
         table::Rule::new(table::Category::PaymentRequired, "The issuer does not accept the PIN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the buyer enter it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MISSING_PIN",
         "MissingPin",
         "Payments and cards",
         table::Rule::new(table::Category::PaymentRequired, "The payment needs a PIN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the buyer enter it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ALLOWABLE_PIN_TRIES_EXCEEDED",
@@ -1142,9 +1142,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The PIN was wrong too often for this card.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the cardholder ask the issuer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MISSING_ACCOUNT_TYPE",
@@ -1154,9 +1154,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The payment has to say which kind of account the card stands for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the type of the account.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_ACCOUNT",
@@ -1166,9 +1166,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer finds no account for the card.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ACCOUNT_UNUSABLE",
@@ -1178,9 +1178,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The account of the card or bank cannot be used for payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSUFFICIENT_FUNDS",
@@ -1190,9 +1190,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "There is not enough money for the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CURRENCY_MISMATCH",
@@ -1202,9 +1202,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The source of the money is in another currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay in the currency of the source.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TRANSACTION_LIMIT",
@@ -1214,9 +1214,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer finds the amount too high or too low for the card.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Try another amount, or another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VOICE_FAILURE",
@@ -1226,9 +1226,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer wants to authorize the payment by telephone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the cardholder call the issuer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARDHOLDER_INSUFFICIENT_PERMISSIONS",
@@ -1238,9 +1238,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The card may not be used here, such as a gift card of one shop.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "READER_DECLINED",
@@ -1250,9 +1250,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The card reader turned the payment down without a reason.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the card again, or ask for another.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_AMOUNT_MISMATCH",
@@ -1262,9 +1262,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The amount is not the one that Square expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the amount of the order.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "GIFT_CARD_AVAILABLE_AMOUNT",
@@ -1274,9 +1274,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The gift card holds less than the amount, and a part cannot be taken together with a tip or a fee.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the tip and the fee out, or take another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BUYER_REFUSED_PAYMENT",
@@ -1286,9 +1286,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The bank refused the payment, or the account holder did not allow it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_SOURCE_NOT_ENABLED_FOR_TARGET",
@@ -1298,9 +1298,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "This source of money may not pay that target.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another source.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CART_INELIGIBLE_FOR_EBT",
@@ -1310,9 +1310,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "Nothing in the cart may be paid with EBT.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PARTIAL_PAYMENT_DELAY_CAPTURE_NOT_SUPPORTED",
@@ -1322,9 +1322,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "A payment of a part cannot be captured later.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Capture at once, or take the whole amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TEMPORARY_ERROR",
@@ -1348,9 +1348,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PermissionDenied,
             "Square does not let this account take such payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Square's support.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_LOCATION",
@@ -1360,9 +1360,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The account takes payments only in the region where it was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an account of that region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_LIMIT_EXCEEDED",
@@ -1372,10 +1372,10 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::LimitReached,
             "The amount is more than this seller may take at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the limit raised, or split the payment.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "INVALID_FEES",
@@ -1385,9 +1385,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The fee of the application is too high for the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Lower app_fee_money.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_PROCESSING_NOT_ENABLED",
@@ -1397,9 +1397,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PermissionDenied,
             "The location is not set up to take cards.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the location activated.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MERCHANT_SUBSCRIPTION_NOT_FOUND",
@@ -1409,9 +1409,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PermissionDenied,
             "The seller lacks the subscription that this needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the seller subscribe.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AMOUNT_TOO_HIGH",
@@ -1421,9 +1421,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The amount is more than this source of money allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Lower the amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "AMOUNT_TOO_LOW",
@@ -1433,9 +1433,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The amount is less than this source of money allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the amount.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_INSTRUMENT_TYPE",
@@ -1445,9 +1445,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "This kind of source cannot be used here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another kind of source.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_SOURCE_TYPE",
@@ -1457,18 +1457,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The type of the source is not one that this takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another source.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_TOKEN_EXPIRED",
         "CardTokenExpired",
         "Sellers, sources and states of payments",
         table::Rule::new(table::Category::InvalidRequest, "The token of the card is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new token from the card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CARD_TOKEN_USED",
@@ -1478,27 +1478,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The token of the card has paid or refunded already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new token from the card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SOURCE_USED",
         "SourceUsed",
         "Sellers, sources and states of payments",
         table::Rule::new(table::Category::Conflict, "A card was already made from this source.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use that card.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SOURCE_EXPIRED",
         "SourceExpired",
         "Sellers, sources and states of payments",
         table::Rule::new(table::Category::InvalidRequest, "The source is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_EXPIRED",
@@ -1508,27 +1508,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The payment was authorized too long ago to be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_CANCELED",
         "DelayedTransactionCanceled",
         "Sellers, sources and states of payments",
         table::Rule::new(table::Category::Conflict, "The authorized payment was canceled before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_CAPTURED",
         "DelayedTransactionCaptured",
         "Sellers, sources and states of payments",
         table::Rule::new(table::Category::Conflict, "The authorized payment was captured before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "DELAYED_TRANSACTION_FAILED",
@@ -1538,18 +1538,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The authorized payment had failed, so it cannot be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new payment.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CHECKOUT_EXPIRED",
         "CheckoutExpired",
         "Sellers, sources and states of payments",
         table::Rule::new(table::Category::Conflict, "The page for the checkout is no longer good.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "APPLE_PAYMENT_PROCESSING_CERTIFICATE_HASH_NOT_FOUND",
@@ -1559,9 +1559,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::NotFound,
             "Square has no certificate of Apple Pay for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set Apple Pay up for the application again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "REFUND_AMOUNT_INVALID",
@@ -1571,18 +1571,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The refund is more than what is left to refund.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refund at most what is left.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "REFUND_ALREADY_PENDING",
         "RefundAlreadyPending",
         "Refunds and returns",
         table::Rule::new(table::Category::Conflict, "A refund of this payment is under way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait for that one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_NOT_REFUNDABLE",
@@ -1592,9 +1592,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The payment can no longer be refunded, for instance for its age.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay the money back in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PAYMENT_NOT_REFUNDABLE_DUE_TO_DISPUTE",
@@ -1604,9 +1604,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The buyer disputes the payment, so it cannot be refunded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle the dispute.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "REFUND_ERROR_PAYMENT_NEEDS_COMPLETION",
@@ -1616,18 +1616,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The payment is approved and not completed, so there is nothing to refund yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete it first, or cancel it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "REFUND_DECLINED",
         "RefundDeclined",
         "Refunds and returns",
         table::Rule::new(table::Category::PaymentRequired, "The issuer declined the refund.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Pay the money back in another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RESERVATION_DECLINED",
@@ -1637,9 +1637,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PaymentRequired,
             "The issuer turned the reservation for a refund down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay the money back in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INSUFFICIENT_PERMISSIONS_FOR_REFUND",
@@ -1649,67 +1649,67 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PermissionDenied,
             "Square does not let this account make the refund.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Square's support.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ORDER_UNPAID_NOT_RETURNABLE",
         "OrderUnpaidNotReturnable",
         "Refunds and returns",
         table::Rule::new(table::Category::Conflict, "An order that is not paid cannot be returned.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Cancel the order instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNAUTHORIZED",
         "Unauthorized",
         "Access",
         table::Rule::new(table::Category::Unauthenticated, "The request was not authorized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a valid access token.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_EXPIRED",
         "AccessTokenExpired",
         "Access",
         table::Rule::new(table::Category::Unauthenticated, "The access token is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Refresh the token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "ACCESS_TOKEN_REVOKED",
         "AccessTokenRevoked",
         "Access",
         table::Rule::new(table::Category::Unauthenticated, "The access token was taken back.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the seller to authorize the application again.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "CLIENT_DISABLED",
         "ClientDisabled",
         "Access",
         table::Rule::new(table::Category::PermissionDenied, "The client is switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Square's support.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "FORBIDDEN",
         "Forbidden",
         "Access",
         table::Rule::new(table::Category::PermissionDenied, "The access was refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check what the token and the account may do.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "INSUFFICIENT_SCOPES",
@@ -1719,19 +1719,19 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::PermissionDenied,
             "The token lacks a permission that this needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the seller for that permission.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "APPLICATION_DISABLED",
         "ApplicationDisabled",
         "Access",
         table::Rule::new(table::Category::PermissionDenied, "The application is switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Square's support.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "V1_APPLICATION",
@@ -1741,9 +1741,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The application is of before 30 March 2016 and cannot call version 2.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new application.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "V1_ACCESS_TOKEN",
@@ -1753,18 +1753,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The token belongs to an application of before 30 March 2016.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new application, and a token of it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BAD_CERTIFICATE",
         "BadCertificate",
         "Access",
         table::Rule::new(table::Category::InvalidRequest, "The certificate is not accepted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the certificate.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "BAD_REQUEST",
@@ -1774,9 +1774,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The request is wrong in a way that has no code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read detail and field.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MISSING_REQUIRED_PARAMETER",
@@ -1786,27 +1786,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The path, the query or the body lacks something required.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add what field names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INCORRECT_TYPE",
         "IncorrectType",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has the wrong type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the type that field has.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_TIME",
         "InvalidTime",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A time has the wrong form.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Write it as RFC 3339.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_TIME_RANGE",
@@ -1816,28 +1816,28 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The range of time makes no sense, such as an end before its start.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the range.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_VALUE",
         "InvalidValue",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value is not accepted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix what field names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_CURSOR",
         "InvalidCursor",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The cursor of the page is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin the listing again.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "UNKNOWN_QUERY_PARAMETER",
@@ -1847,9 +1847,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The endpoint does not know a parameter of the query.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNKNOWN_BODY_PARAMETER",
@@ -1859,9 +1859,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The endpoint does not know a parameter of the body.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave that member out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CONFLICTING_PARAMETERS",
@@ -1871,18 +1871,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "Parameters of the request contradict one another.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send only one of them.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_JSON_BODY",
         "ExpectedJsonBody",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The body is not a JSON object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a JSON object.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_SORT_ORDER",
@@ -1892,9 +1892,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The order to sort in is neither ASC nor DESC.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send ASC or DESC.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VALUE_REGEX_MISMATCH",
@@ -1904,27 +1904,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "A value does not match the pattern of its field.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix what field names to fit the pattern.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VALUE_TOO_SHORT",
         "ValueTooShort",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A text has too few characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a longer text.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VALUE_TOO_LONG",
         "ValueTooLong",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A text has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the text.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VALUE_TOO_LOW",
@@ -1934,9 +1934,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "A number is below the least that is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a larger number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VALUE_TOO_HIGH",
@@ -1946,9 +1946,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "A number is above the most that is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a smaller number.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "VALUE_EMPTY",
@@ -1958,108 +1958,108 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "There is nothing in a value, such as in a text of no characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a value, or leave the field out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ARRAY_LENGTH_TOO_LONG",
         "ArrayLengthTooLong",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A list has too many elements.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send fewer elements.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ARRAY_LENGTH_TOO_SHORT",
         "ArrayLengthTooShort",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A list has too few elements.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send more elements.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ARRAY_EMPTY",
         "ArrayEmpty",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A list has no elements.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send at least one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_BOOLEAN",
         "ExpectedBoolean",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be true or false.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send true or false.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_INTEGER",
         "ExpectedInteger",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be a whole number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a whole number.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_FLOAT",
         "ExpectedFloat",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be a number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a number.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_STRING",
         "ExpectedString",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be a text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a text.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_OBJECT",
         "ExpectedObject",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be an object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an object.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_ARRAY",
         "ExpectedArray",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be a list.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a list.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_MAP",
         "ExpectedMap",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to map names to values.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send such a map.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "EXPECTED_BASE64_ENCODED_BYTE_ARRAY",
         "ExpectedBase64EncodedByteArray",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be bytes in base64.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Encode the bytes in base64.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_ARRAY_VALUE",
@@ -2069,9 +2069,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "An element of a list has another type than the list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the elements.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_ENUM_VALUE",
@@ -2081,9 +2081,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The value is none of the words that the field has.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of these words.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_CONTENT_TYPE",
@@ -2093,9 +2093,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The content type of the request is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send application/json.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_FORM_VALUE",
@@ -2105,9 +2105,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "A form could not be read; only applications of before 30 March 2016 get this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send JSON.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "ONE_INSTRUMENT_EXPECTED",
@@ -2117,81 +2117,81 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The request has to name just one way to pay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NO_FIELDS_SET",
         "NoFieldsSet",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The request changes nothing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send at least one field.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "TOO_MANY_MAP_ENTRIES",
         "TooManyMapEntries",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A map holds more pairs than it may.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send fewer entries.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MAP_KEY_LENGTH_TOO_SHORT",
         "MapKeyLengthTooShort",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A key of a map has too few characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use longer keys.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "MAP_KEY_LENGTH_TOO_LONG",
         "MapKeyLengthTooLong",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A key of a map has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use shorter keys.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNEXPECTED_VALUE",
         "UnexpectedValue",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "A value is not one that can stand here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read detail and field.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_EMAIL_ADDRESS",
         "InvalidEmailAddress",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The address of the email is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_PHONE_NUMBER",
         "InvalidPhoneNumber",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The telephone number is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the number again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_SQUARE_VERSION_FORMAT",
         "InvalidSquareVersionFormat",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "Square-Version has the wrong form.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a date such as 2025-08-20.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "API_VERSION_INCOMPATIBLE",
@@ -2201,18 +2201,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The version in Square-Version cannot do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a newer version.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_COUNTRY",
         "UnsupportedCountry",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "Square does not do this in the country.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the country out, or use another.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_CURRENCY",
@@ -2222,9 +2222,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "Square does not do this in the currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another currency.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "UNSUPPORTED_LOYALTY_REWARD_TIER",
@@ -2234,9 +2234,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The tier of the reward cannot be used with the API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another tier.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "LOCATION_MISMATCH",
@@ -2246,27 +2246,27 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The location is not the one that is expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the location that it belongs to.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "SANDBOX_NOT_SUPPORTED",
         "SandboxNotSupported",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The sandbox does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Test it in production, or leave it out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CUSTOMER_MISSING_NAME",
         "CustomerMissingName",
         "Parameters",
         table::Rule::new(table::Category::InvalidRequest, "The customer has no name on record.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add a name to the customer.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "CUSTOMER_MISSING_EMAIL",
@@ -2276,9 +2276,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The customer has no email address on record.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add an address to the customer.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_PAUSE_LENGTH",
@@ -2288,9 +2288,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The subscription would pause for longer than its phase lasts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the pause.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "INVALID_DATE",
@@ -2300,18 +2300,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The subscription can neither pause nor go on at this date.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another date.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR",
         "PlaidError",
         "Bank accounts by way of Plaid",
         table::Rule::new(table::Category::UpstreamFailure, "Plaid failed, and says no more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the buyer link the account again, or pay in another way.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_ITEM_LOGIN_REQUIRED",
@@ -2321,18 +2321,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Unauthenticated,
             "Plaid wants the buyer to log in at the bank again.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the buyer through the login of the bank.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_RATE_LIMIT",
         "PlaidErrorRateLimit",
         "Bank accounts by way of Plaid",
         table::Rule::new(table::Category::RateLimited, "Plaid got too many requests.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_INVALID_ACCESS_TOKEN",
@@ -2342,9 +2342,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::UpstreamFailure,
             "Plaid does not accept the token of the linked account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the buyer link the account again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_INVALID_ACCOUNT_ID",
@@ -2354,18 +2354,18 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::UpstreamFailure,
             "Plaid does not know the account of the bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the buyer choose the account again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_NO_ACCOUNTS",
         "PlaidErrorNoAccounts",
         "Bank accounts by way of Plaid",
         table::Rule::new(table::Category::UpstreamFailure, "Plaid found no account that fits.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another bank account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_ITEM_NOT_FOUND",
@@ -2375,9 +2375,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::UpstreamFailure,
             "Plaid no longer has the link to the bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the buyer to link the bank anew.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_INSUFFICIENT_CREDENTIALS",
@@ -2387,9 +2387,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::UpstreamFailure,
             "The login at the bank was not completed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the buyer finish the login.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_ITEM_NOT_SUPPORTED",
@@ -2399,9 +2399,9 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::UpstreamFailure,
             "The bank does not support what Plaid has to do.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose an account at another bank.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "PLAID_ERROR_PRODUCT_NOT_READY",
@@ -2411,39 +2411,39 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::UpstreamFailure,
             "Plaid still fetches what is needed from the bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "NOT_FOUND",
         "NotFound",
         "General errors",
         table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "CUSTOMER_NOT_FOUND",
         "CustomerNotFound",
         "General errors",
         table::Rule::new(table::Category::NotFound, "The seller has no customer with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the customer.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "METHOD_NOT_ALLOWED",
         "MethodNotAllowed",
         "General errors",
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "NOT_ACCEPTABLE",
         "NotAcceptable",
@@ -2452,21 +2452,21 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "Square cannot answer in the format that was asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Accept application/json.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(406)])),
+    .http(HTTP_406),
     table::Entry::new(
         "REQUEST_TIMEOUT",
         "RequestTimeout",
         "General errors",
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same idempotency key.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(408)])),
+    .http(HTTP_408),
     table::Entry::new(
         "CONFLICT",
         "Conflict",
@@ -2475,11 +2475,11 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The request meets another change, such as one of the same object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Read the object again; then try again by the schedule.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "GONE",
         "Gone",
@@ -2488,21 +2488,21 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::NotFound,
             "The resource is no longer there and will most likely not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop asking for it.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(410)])),
+    .http(HTTP_410),
     table::Entry::new(
         "REQUEST_ENTITY_TOO_LARGE",
         "RequestEntityTooLarge",
         "General errors",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less at once.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "UNSUPPORTED_MEDIA_TYPE",
         "UnsupportedMediaType",
@@ -2511,11 +2511,11 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The media type of the body is not one that Square takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send application/json.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "UNPROCESSABLE_ENTITY",
         "UnprocessableEntity",
@@ -2524,11 +2524,11 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::InvalidRequest,
             "The request can be read, but not carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read detail and field.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "IDEMPOTENCY_KEY_REUSED",
         "IdempotencyKeyReused",
@@ -2537,71 +2537,71 @@ static ENTRIES: [table::Entry<'static>; 164] = [
             table::Category::Conflict,
             "The idempotency key was used for another request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a new key with a new request.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "RATE_LIMITED",
         "RateLimited",
         "General errors",
         table::Rule::new(table::Category::RateLimited, "The application sends too many requests.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Try again by the schedule with growing waits.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "INTERNAL_SERVER_ERROR",
         "InternalServerError",
         "General errors",
         table::Rule::new(table::Category::Internal, "Something failed at Square.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same idempotency key.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "NOT_IMPLEMENTED",
         "NotImplemented",
         "General errors",
         table::Rule::new(table::Category::InvalidRequest, "Square does not have this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Do without it.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "BAD_GATEWAY",
         "BadGateway",
         "General errors",
         table::Rule::new(table::Category::Unavailable, "A gateway of Square got no usable answer.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same idempotency key.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
     table::Entry::new(
         "SERVICE_UNAVAILABLE",
         "ServiceUnavailable",
         "General errors",
         table::Rule::new(table::Category::Unavailable, "Square cannot answer at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same idempotency key.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "GATEWAY_TIMEOUT",
         "GatewayTimeout",
         "General errors",
         table::Rule::new(table::Category::Timeout, "A gateway of Square waited too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with the same idempotency key.")
-            .inferred(&["http", "retry", "action"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(504)])),
+    .http(HTTP_504),
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
@@ -2837,3 +2837,27 @@ static SLOTS: [table::Slot<'static>; 164] = [
     table::Slot::new("INTERNAL_SERVER_ERROR", 159),
     table::Slot::new("ARRAY_LENGTH_TOO_LONG", 103),
 ];
+
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_406: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(406)]);
+const HTTP_408: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(408)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_410: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(410)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const HTTP_504: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(504)]);
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

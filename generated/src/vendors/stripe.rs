@@ -1104,7 +1104,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Stripe, or its answer did not come back.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -1114,9 +1114,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can't be accepted, often as a parameter is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1124,9 +1124,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "No valid API key came with the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -1134,23 +1134,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The parameters are right, but the request failed, such as a payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a key with the permission.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id, and the mode of the key.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -1158,16 +1158,16 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The request is in conflict with another, perhaps one with the same idempotency key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule with the same key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(424),
         table::Rule::new(table::Category::UpstreamFailure, "Something outside of Stripe failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the message; try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -1178,14 +1178,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("Try again by the schedule with growing waits, and send fewer requests.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on Stripe's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, with the same idempotency key.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -1202,28 +1202,28 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The ACSS debit session is not ready for the PaymentIntent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Collect what the session still lacks, then confirm.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "api_key_expired",
         "ApiKeyExpired",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The API key is no longer valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get the current key from the Dashboard.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "account_closed",
         "AccountClosed",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The customer's bank account is closed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "account_country_invalid_address",
@@ -1233,9 +1233,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The business address lies in another country than the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an address in the account's country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "account_error_country_change_requires_additional_steps",
@@ -1245,9 +1245,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Changing the account's country needs further steps with Stripe.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Stripe's support for the steps.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "account_information_mismatch",
@@ -1257,9 +1257,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Some of the account's details don't match each other or the records.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the details of the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "account_invalid",
@@ -1269,9 +1269,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account in the Stripe-Account header does not exist, or this key may not act for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's id and the key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "account_number_invalid",
@@ -1281,9 +1281,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The bank account number has a wrong form for its country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the number again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "account_token_required_for_v2_account",
@@ -1293,18 +1293,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This v2 account can only be changed with an account token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make an account token and send it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "action_blocked",
         "ActionBlocked",
         "Error codes",
         table::Rule::new(table::Category::Blocked, "Stripe has blocked this action.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the message and at the Dashboard, or ask Stripe's support.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "alipay_upgrade_required",
@@ -1314,9 +1314,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This way of making Alipay payments is no longer supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to the Sources or PaymentIntents way.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "amount_too_large",
@@ -1326,9 +1326,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The amount is above the greatest allowed one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a smaller amount.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "amount_too_small",
@@ -1338,9 +1338,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The amount is below the least allowed one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a larger amount.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "anomalous_money_movement_request",
@@ -1350,9 +1350,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Blocked,
             "The transfer of money looks unusual to Stripe and was stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request; ask Stripe's support if it is meant so.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "application_fees_not_allowed",
@@ -1362,9 +1362,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This charge can't carry an application fee.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the fee out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "approval_required",
@@ -1374,9 +1374,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "Somebody has to approve this request first.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it approved, then send it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "authentication_failure",
@@ -1386,9 +1386,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer could not be authenticated for the payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the customer try again, or pay in another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "authentication_required",
@@ -1398,11 +1398,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer has to authenticate the payment, for example by 3D Secure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring the customer back to authenticate it, or notify them.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "balance_insufficient",
         "BalanceInsufficient",
@@ -1411,18 +1411,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The account's available balance does not cover this transfer or payout.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait for funds to become available, or use a smaller amount.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "balance_invalid_parameter",
         "BalanceInvalidParameter",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A parameter about the balance is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at param and the message.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_bad_routing_numbers",
@@ -1432,9 +1432,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The bank account's routing number is one that can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the routing number again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_declined",
@@ -1444,18 +1444,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The bank account can't be charged, as it is not verified or not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify the account, or use another way to pay.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_exists",
         "BankAccountExists",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The customer has this bank account already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_restricted",
@@ -1465,18 +1465,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer's account can't be used for this payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_unusable",
         "BankAccountUnusable",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Payouts to this bank account fail.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give another bank account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_unverified",
@@ -1486,9 +1486,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The bank account has not been verified yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify it, then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bank_account_verification_failed",
@@ -1498,9 +1498,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The bank account could not be verified, as the details or amounts don't match.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the details and verify it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "billing_invalid_mandate",
@@ -1510,9 +1510,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The mandate for recurring payments is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set up a new mandate with the customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "bitcoin_upgrade_required",
@@ -1522,9 +1522,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This way of making Bitcoin payments is no longer supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another way to pay.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "capability_not_active",
@@ -1534,10 +1534,10 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account does not have a capability that this needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the capability activated for the account.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "capture_charge_authorization_expired",
@@ -1547,9 +1547,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The authorization is too old to capture the charge.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Authorize the payment again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "capture_unauthorized_payment",
@@ -1559,9 +1559,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The payment has not been authorized, so it can't be captured.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Authorize it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "card_decline_rate_limit_exceeded",
@@ -1571,9 +1571,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The card was declined too many times; Stripe lets it rest for 24 hours.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Try this card again after 24 hours, or ask for another one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "card_declined",
@@ -1583,11 +1583,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer declined the card; decline_code gives the reason where there is one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at decline_code and advice_code; ask the customer for another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1599,7 +1599,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -1611,27 +1611,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The cardholder has no phone number, which the card's region requires.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the phone number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_already_captured",
         "ChargeAlreadyCaptured",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The charge was captured before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done, or use a charge that is not captured.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_already_refunded",
         "ChargeAlreadyRefunded",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The charge was refunded before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_disputed",
@@ -1641,9 +1641,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The customer disputes the charge, so it can't be refunded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer the dispute.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_exceeds_source_limit",
@@ -1653,9 +1653,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The charge would go beyond the limit that this source has in a rolling window.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Charge less, or later, or another source.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_exceeds_transaction_limit",
@@ -1665,9 +1665,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The charge is above the limit for one transaction with this kind of payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Charge less.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_expired_for_capture",
@@ -1677,45 +1677,45 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The authorization is too old to capture the charge.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Authorize the payment again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_invalid_parameter",
         "ChargeInvalidParameter",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A parameter of the charge is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at param and the message.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "charge_not_refundable",
         "ChargeNotRefundable",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "This charge can't be refunded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the money back in another way.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "clearing_code_unsupported",
         "ClearingCodeUnsupported",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The clearing code can't be used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another bank account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "country_code_invalid",
         "CountryCodeInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The country code is not a valid one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a code of two letters.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "country_unsupported",
@@ -1725,18 +1725,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Custom accounts can't be made in this country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a supported country or another kind of account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "coupon_expired",
         "CouponExpired",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The coupon is no longer valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another coupon, or none.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "customer_max_payment_methods",
@@ -1746,9 +1746,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The customer has as many payment methods as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Detach some, or use another customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "customer_max_subscriptions",
@@ -1758,9 +1758,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The customer has as many subscriptions as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Stripe's support for more, or end some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "customer_session_expired",
@@ -1770,9 +1770,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unauthenticated,
             "The customer session's secret is too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new customer session.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "customer_tax_location_invalid",
@@ -1782,9 +1782,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The customer's location is not good enough to compute tax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete the customer's address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "debit_not_authorized",
@@ -1794,9 +1794,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer told the bank that this debit was not authorized.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with the customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "dispute_evidence_page_limit_exceeded",
@@ -1806,31 +1806,31 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The evidence of the dispute would have more pages than the network takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the texts and files of the evidence.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "email_invalid",
         "EmailInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The email address is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "expired_card",
         "ExpiredCard",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The card is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another card.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "expired_payment_method",
         "ExpiredPaymentMethod",
@@ -1839,9 +1839,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The payment method was good only until a day that is over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another payment method.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "failed_tax_calculation",
@@ -1851,9 +1851,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Tax could not be computed for this customer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address and the tax settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_account_balance_does_not_support_currency",
@@ -1863,9 +1863,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The financial account holds no balance in this currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another currency or account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_account_capability_not_enabled",
@@ -1875,9 +1875,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The financial account lacks the capability for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Request the capability.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_account_capability_restricted",
@@ -1887,18 +1887,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The financial account's capability for this is restricted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look up in the Dashboard what Stripe still needs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_connections_account_inactive",
         "FinancialConnectionsAccountInactive",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The linked account is no longer active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the customer link it again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_connections_account_pending_account_numbers",
@@ -1908,9 +1908,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unavailable,
             "The linked account's numbers are not known yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_connections_account_unavailable_account_numbers",
@@ -1920,9 +1920,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The linked account's numbers can't be had.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Collect them in another way.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "financial_connections_consent_locale_invalid",
@@ -1932,9 +1932,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The locale for the consent of Financial Connections is not a valid one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid locale.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "financial_connections_consent_locale_unsupported",
@@ -1944,9 +1944,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Financial Connections has no consent in this locale.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a locale that is supported.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "financial_connections_no_successful_transaction_refresh",
@@ -1956,9 +1956,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The linked account's transactions were never refreshed with success.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refresh them first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "forwarding_api_inactive",
@@ -1968,9 +1968,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account has no access to the forwarding API.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Stripe to turn it on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "forwarding_api_invalid_parameter",
@@ -1980,9 +1980,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter of the forwarded request is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at param and the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "forwarding_api_retryable_upstream_error",
@@ -1992,9 +1992,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::UpstreamFailure,
             "The destination failed in a way that is worth another try.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "forwarding_api_upstream_connection_error",
@@ -2004,27 +2004,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::UpstreamFailure,
             "Stripe could not connect to the destination.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "forwarding_api_upstream_connection_timeout",
         "ForwardingApiUpstreamConnectionTimeout",
         "Error codes",
         table::Rule::new(table::Category::Timeout, "The destination did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; the first request may have arrived.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "forwarding_api_upstream_error",
         "ForwardingApiUpstreamError",
         "Error codes",
         table::Rule::new(table::Category::UpstreamFailure, "The destination failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at what the destination answered.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "idempotency_key_in_use",
@@ -2034,11 +2034,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "A request with the same idempotency key is still at work.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for it, then send the request again with the same key.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "incorrect_address",
         "IncorrectAddress",
@@ -2047,11 +2047,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card's address is not the one the bank has.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the address again, or for another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2063,7 +2063,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2075,11 +2075,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card's security code is not the right one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again, or for another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2091,7 +2091,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2100,11 +2100,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "IncorrectNumber",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The card number is not the right one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the number again, or for another card.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2116,7 +2116,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2128,9 +2128,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The postal code is not that of the bank's records.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the postal code again, or for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "incorrect_zip",
@@ -2140,11 +2140,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The postal code is not the one the bank has.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again, or for another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2156,7 +2156,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2168,9 +2168,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer has ended the mandate for recurring payments in India.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set up a new mandate with the customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "instant_payouts_config_disabled",
@@ -2180,9 +2180,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account's settings don't allow instant payouts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the settings, or use a standard payout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "instant_payouts_currency_disabled",
@@ -2192,9 +2192,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Instant payouts are off for this currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a standard payout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "instant_payouts_limit_exceeded",
@@ -2204,9 +2204,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The day's limit on instant payouts is reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day, or use a standard payout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "instant_payouts_unsupported",
@@ -2216,9 +2216,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This card or bank can't take instant payouts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another card, or a standard payout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "insufficient_funds",
@@ -2228,11 +2228,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer's account does not hold enough money.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2244,7 +2244,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2256,9 +2256,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The intent is in a state in which this can't be done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the intent again and act on its status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "intent_verification_method_missing",
@@ -2268,9 +2268,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The intent's options for the bank account don't say how to verify it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the verification method.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_canceled_subscription_fields",
@@ -2280,9 +2280,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "These fields can no longer be changed once the subscription is canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the fields out, or make a new subscription.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_cvc",
@@ -2292,11 +2292,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card's security code can't be right.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2308,7 +2308,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2317,9 +2317,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "InvalidCardType",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Payouts can't go to this kind of card.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a debit card.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_characters",
@@ -2329,9 +2329,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A value holds characters that are not allowed there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_charge_amount",
@@ -2341,9 +2341,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The amount is not a positive number in the currency's smallest unit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a right amount.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_expiry_month",
@@ -2353,11 +2353,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card's month of expiry can't be right.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2369,7 +2369,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2381,11 +2381,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card's year of expiry can't be right.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the date again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2397,7 +2397,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2409,20 +2409,20 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The prefix of the mandate's reference has a wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look up the form and correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_number",
         "InvalidNumber",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The card number can't be right.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the number again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2434,7 +2434,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -2446,9 +2446,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The source can't be used in this way, by its kind or its state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another source.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_tax_location",
@@ -2458,9 +2458,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The address is not good enough to compute tax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete the address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_no_customer_line_items",
@@ -2470,18 +2470,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The customer has no pending items to invoice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add items first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_no_payment_method_types",
         "InvoiceNoPaymentMethodTypes",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "No way of paying suits this invoice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Turn one on for its currency and amount.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_no_subscription_line_items",
@@ -2491,18 +2491,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The subscription has no pending items to invoice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add items first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_not_editable",
         "InvoiceNotEditable",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The invoice is no longer a draft.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Void it and make a new one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_on_behalf_of_not_editable",
@@ -2512,9 +2512,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "on_behalf_of can't be changed after the first invoice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the field as it is.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_payment_intent_requires_action",
@@ -2524,18 +2524,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The invoice's payment needs an action of the customer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring the customer back to complete it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invoice_upcoming_none",
         "InvoiceUpcomingNone",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The customer has no coming invoice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as there being none.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "livemode_mismatch",
@@ -2545,9 +2545,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A key of test mode was used for an object of live mode, or the reverse.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the key of the object's mode.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "lock_timeout",
@@ -2557,11 +2557,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "Another request or process of Stripe's holds the object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; send requests about one object one after another.")
-        .inferred(&["http"]),
+        .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "missing",
         "Missing",
@@ -2570,9 +2570,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A customer and a source were given that don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the source of that customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_account",
@@ -2582,9 +2582,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer's bank account could not be found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the account again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "not_allowed_on_standard_account",
@@ -2594,18 +2594,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "Standard accounts don't allow this on their behalf.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the account's owner do it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "out_of_inventory",
         "OutOfInventory",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "Something in the order is sold out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it from the order.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "ownership_declaration_not_allowed",
@@ -2615,72 +2615,72 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This account can't declare its ownership.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the declaration out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameter_invalid_empty",
         "ParameterInvalidEmpty",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A required value is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fill in param.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameter_invalid_integer",
         "ParameterInvalidInteger",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A value has to be a whole number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct param.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameter_invalid_string_blank",
         "ParameterInvalidStringBlank",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A text consists of spaces only.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct param.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameter_invalid_string_empty",
         "ParameterInvalidStringEmpty",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A text is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fill in param.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameter_missing",
         "ParameterMissing",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A required value was left out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send param.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameter_unknown",
         "ParameterUnknown",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Stripe does not know a parameter.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove param, or correct its name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "parameters_exclusive",
         "ParametersExclusive",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Two parameters exclude each other.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send only one of them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_evaluation_on_api_version_not_supported",
@@ -2690,9 +2690,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This version of the API has no payment evaluations.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a newer Stripe-Version.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "payment_intent_action_required",
@@ -2702,9 +2702,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The payment needs an action of the customer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring the customer back to complete it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_authentication_failure",
@@ -2714,9 +2714,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer did not pass the authentication.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_incompatible_payment_method",
@@ -2726,9 +2726,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The PaymentIntent does not take this kind of payment method.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of its kinds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_invalid_parameter",
@@ -2738,9 +2738,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter of the PaymentIntent is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at param and the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_konbini_rejected_confirmation_number",
@@ -2750,9 +2750,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Konbini rejected the confirmation number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_mandate_invalid",
@@ -2762,9 +2762,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The mandate can't be used for this payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set up a new mandate with the customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_payment_attempt_expired",
@@ -2774,29 +2774,29 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The attempt to pay was not completed in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Confirm the PaymentIntent with a new payment method.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_payment_attempt_failed",
         "PaymentIntentPaymentAttemptFailed",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The attempt to pay failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the PaymentIntent's last_payment_error.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_intent_rate_limit_exceeded",
         "PaymentIntentRateLimitExceeded",
         "Error codes",
         table::Rule::new(table::Category::RateLimited, "This PaymentIntent is updated too often.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; don't update one PaymentIntent so often.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "payment_intent_unexpected_state",
         "PaymentIntentUnexpectedState",
@@ -2805,18 +2805,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The PaymentIntent is in a state in which this can't be done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again and act on its status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_bank_account_already_verified",
         "PaymentMethodBankAccountAlreadyVerified",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The bank account was verified before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_bank_account_blocked",
@@ -2826,18 +2826,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The bank account failed before and is blocked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_billing_details_address_missing",
         "PaymentMethodBillingDetailsAddressMissing",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The payment method lacks an address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the billing address.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_configuration_failures",
@@ -2847,9 +2847,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The configuration of payment methods could not be applied.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message and correct the configuration.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_currency_mismatch",
@@ -2859,18 +2859,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The payment method and the payment have different currencies.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the same currency.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_customer_decline",
         "PaymentMethodCustomerDecline",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The customer declined the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the customer for another way to pay.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_invalid_parameter",
@@ -2880,9 +2880,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter of the payment method is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at param and the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_invalid_parameter_testmode",
@@ -2892,27 +2892,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter of the payment method is wrong for test mode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the values for tests.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_failed",
         "PaymentMethodMicrodepositFailed",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The small deposits could not be made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the account's details.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_processing_error",
         "PaymentMethodMicrodepositProcessingError",
         "Error codes",
         table::Rule::new(table::Category::Internal, "The small deposits failed on the way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify the account again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_amounts_invalid",
@@ -2922,9 +2922,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The amounts of the small deposits have a wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send two amounts.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_amounts_mismatch",
@@ -2934,9 +2934,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The amounts are not those of the small deposits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the amounts again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_attempts_exceeded",
@@ -2946,9 +2946,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The account was verified with wrong amounts too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_descriptor_code_mismatch",
@@ -2958,18 +2958,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The code is not that of the small deposit's statement.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the code again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_microdeposit_verification_timeout",
         "PaymentMethodMicrodepositVerificationTimeout",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The account was not verified in time.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start again with the account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_not_available",
@@ -2979,27 +2979,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unavailable,
             "The provider of this payment method is not available for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later, or offer another way to pay.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_provider_decline",
         "PaymentMethodProviderDecline",
         "Error codes",
         table::Rule::new(table::Category::PaymentRequired, "The provider declined the payment.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_provider_timeout",
         "PaymentMethodProviderTimeout",
         "Error codes",
         table::Rule::new(table::Category::Timeout, "The provider did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_restricted",
@@ -3009,9 +3009,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The payment method is restricted and may not be used here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another payment method.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "payment_method_unactivated",
@@ -3021,9 +3021,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "This payment method is not turned on for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn it on in the Dashboard.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_unexpected_state",
@@ -3033,9 +3033,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The payment method is in a state in which this can't be done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again and act on its state.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payment_method_unsupported_type",
@@ -3045,9 +3045,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This can't be done with this kind of payment method.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another kind.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payout_reconciliation_not_ready",
@@ -3057,18 +3057,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unavailable,
             "The payout's reconciliation is not ready yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payouts_limit_exceeded",
         "PayoutsLimitExceeded",
         "Error codes",
         table::Rule::new(table::Category::LimitReached, "The day's limit on payouts is reached.")
-            .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+            .retry(RETRY_AFTER_RESET_DAY)
             .action("Wait for the next day.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "payouts_not_allowed",
@@ -3078,9 +3078,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account may not make payouts, often as something about it is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the account's requirements.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "platform_api_key_expired",
@@ -3090,9 +3090,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unauthenticated,
             "The platform's API key is no longer valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get the current key from the Dashboard.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "platform_account_required",
@@ -3102,18 +3102,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "Only platforms with Connect can do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the platform's key, or sign up for Connect.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "postal_code_invalid",
         "PostalCodeInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The postal code is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the code again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "processing_error",
@@ -3123,11 +3123,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "Something failed while the card was processed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; then ask for another way to pay.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3142,7 +3142,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::PaymentRequired,
                 "The issuer declines, and no further try will change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay."),
         ),
     ]),
@@ -3151,9 +3151,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "ProductInactive",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The product is not for sale any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an active product.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "progressive_onboarding_limit_exceeded",
@@ -3163,20 +3163,20 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The account has reached what it may do before its onboarding is complete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete the onboarding.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "rate_limit",
         "RateLimit",
         "Error codes",
         table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with growing waits, and send fewer requests.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "refer_to_customer",
         "ReferToCustomer",
@@ -3185,36 +3185,36 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer stopped the payment at the bank.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with the customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "refund_disputed_payment",
         "RefundDisputedPayment",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "A disputed payment can't be refunded.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Answer the dispute.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "request_blocked",
         "RequestBlocked",
         "Error codes",
         table::Rule::new(table::Category::Blocked, "Stripe has blocked the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Stripe's support.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "resource_already_exists",
         "ResourceAlreadyExists",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "An object with this id exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use it, or choose another id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "resource_missing",
@@ -3224,30 +3224,28 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::NotFound,
             "The id is unknown, in this mode or for this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the id, the mode of the key and the account.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "return_intent_already_processed",
         "ReturnIntentAlreadyProcessed",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The return was processed before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "routing_number_invalid",
         "RoutingNumberInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The bank's routing number is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the number again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "sepa_unsupported_account",
@@ -3257,18 +3255,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The account does not take SEPA payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "sku_inactive",
         "SkuInactive",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The SKU is not for sale any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an active SKU.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "secret_key_required",
@@ -3278,11 +3276,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unauthenticated,
             "A publishable key was used where a secret one is needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the secret key, on a server.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "service_period_coupon_with_metered_tiered_item_unsupported",
         "ServicePeriodCouponWithMeteredTieredItemUnsupported",
@@ -3291,9 +3289,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A coupon for a service period does not go with metered, tiered items.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one of them out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_attempt_failed",
@@ -3303,9 +3301,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The attempt to set up the payment method failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the SetupIntent's last_setup_error.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_intent_authentication_failure",
@@ -3315,9 +3313,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The customer did not pass the authentication.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another payment method.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_intent_invalid_parameter",
@@ -3327,9 +3325,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter of the SetupIntent is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at param and the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_intent_mandate_invalid",
@@ -3339,9 +3337,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The mandate can't be used for this setup.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set up a new mandate with the customer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_intent_mobile_wallet_unsupported",
@@ -3351,9 +3349,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The SetupIntent does not take mobile wallets.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another payment method.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_intent_setup_attempt_expired",
@@ -3363,9 +3361,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The attempt to set up was not completed in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "setup_intent_unexpected_state",
@@ -3375,18 +3373,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The SetupIntent is in a state in which this can't be done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again and act on its status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "shipping_address_invalid",
         "ShippingAddressInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The shipping address is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the address again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "shipping_calculation_failed",
@@ -3396,18 +3394,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The cost of shipping could not be computed from what was given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the address or the shipping rates.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "siret_invalid",
         "SiretInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The SIRET number is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the number again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "smart_disputes_not_available",
@@ -3417,11 +3415,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "Smart Disputes is not available for this dispute; nothing was saved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Submit the evidence by yourself.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "state_unsupported",
         "StateUnsupported",
@@ -3430,9 +3428,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The state of the address is not supported for this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give another address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "status_transition_invalid",
@@ -3442,9 +3440,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The object can't go from its status to that one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again and act on its status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "storer_capability_missing",
@@ -3454,9 +3452,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account lacks the storer capability.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Request the capability.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "storer_capability_not_active",
@@ -3466,18 +3464,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account's storer capability is not active.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete what the capability requires.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "stripe_tax_inactive",
         "StripeTaxInactive",
         "Error codes",
         table::Rule::new(table::Category::PermissionDenied, "Stripe Tax is off for this account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Turn it on in the Dashboard.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "subscription_update_trial_after_billing_cycle_anchor",
@@ -3487,9 +3485,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The trial would end after the anchor of the billing cycle.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move the end of the trial or the anchor.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "three_d_secure_authentication_not_supported",
@@ -3499,9 +3497,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "3D Secure is not possible with this card or request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pay without it where that is allowed, or ask for another card.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "three_d_secure_authentication_upstream_error",
@@ -3511,8 +3509,8 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::UpstreamFailure,
             "A system outside of Stripe failed during 3D Secure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "tls_version_unsupported",
@@ -3522,9 +3520,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The client speaks too old a version of TLS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use TLS 1.2 or newer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "tax_id_invalid",
@@ -3534,9 +3532,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The tax id has a wrong form for its country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the id again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "tax_id_prohibited",
@@ -3546,9 +3544,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "This kind of tax id is not allowed here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "taxes_calculation_failed",
@@ -3558,9 +3556,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Tax could not be computed from what was given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address and the tax settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_location_country_unsupported",
@@ -3570,27 +3568,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Terminal is not offered in this location's country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a location in a supported country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_reader_busy",
         "TerminalReaderBusy",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The reader is at work on another action.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until it is free, or cancel that action.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_reader_hardware_fault",
         "TerminalReaderHardwareFault",
         "Error codes",
         table::Rule::new(table::Category::Unavailable, "The reader's hardware has a fault.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Restart the reader; have it replaced if that does not help.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_reader_invalid_location_for_activation",
@@ -3600,9 +3598,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The reader can't be activated at this location.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Assign another location.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_reader_invalid_location_for_payment",
@@ -3612,27 +3610,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The reader's location does not fit this payment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a reader of another location.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_reader_offline",
         "TerminalReaderOffline",
         "Error codes",
         table::Rule::new(table::Category::Unavailable, "The reader is not connected.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its power and its network, then try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "terminal_reader_timeout",
         "TerminalReaderTimeout",
         "Error codes",
         table::Rule::new(table::Category::Timeout, "The reader did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Look at the reader's state, then try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "testmode_charges_only",
@@ -3642,36 +3640,36 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account is not activated and can only make charges in test mode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Activate the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "token_already_used",
         "TokenAlreadyUsed",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "A token can be used only once.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "token_card_network_invalid",
         "TokenCardNetworkInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The token's card network does not fit.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "token_in_use",
         "TokenInUse",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "Another request is at work with this token.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait for that request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "transfer_source_balance_parameters_mismatch",
@@ -3681,9 +3679,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The transfer's currency and source of balance don't fit together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the parameters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "transfers_not_allowed",
@@ -3693,18 +3691,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account can't make or take this transfer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the capabilities of both accounts.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "url_invalid",
         "UrlInvalid",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "approve_with_id",
@@ -3714,11 +3712,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer can't authorize the payment as it is.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try the payment again; if it fails, the customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3733,7 +3731,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::PaymentRequired,
                 "The issuer declines, and no further try will change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay."),
         ),
     ]),
@@ -3742,11 +3740,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "CallIssuer",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The issuer declines without a reason.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("The customer has to call the issuer.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3758,7 +3756,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3770,11 +3768,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card is not made for such a purchase.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to ask the issuer, or use another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3786,7 +3784,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3798,11 +3796,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card has reached its balance, credit limit or limit on transactions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to ask the issuer, or use another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3814,7 +3812,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3823,11 +3821,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "CurrencyNotSupported",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The card does not take this currency.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("The customer has to ask the issuer, or use another card.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3839,7 +3837,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3848,11 +3846,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "DoNotHonor",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The issuer declines without a reason.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("The customer has to call the issuer.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3864,7 +3862,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3876,11 +3874,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer declines without a reason and wants no further try.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "duplicate_transaction",
         "DuplicateTransaction",
@@ -3889,11 +3887,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The same amount was charged to this card a moment ago.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check whether that payment went through.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3905,7 +3903,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3917,11 +3915,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer takes the payment for fraud.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Show the customer a general decline, and give no detail.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "generic_decline",
         "GenericDecline",
@@ -3930,11 +3928,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card is declined, by the issuer or by Stripe's fraud protection, without a reason.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3946,7 +3944,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3955,11 +3953,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "IncorrectPin",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The PIN is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the customer enter it again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3971,7 +3969,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -3983,11 +3981,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card, or the account behind it, is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -3999,7 +3997,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4011,11 +4009,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The amount is not valid or above what the card allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to ask the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4027,7 +4025,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4036,11 +4034,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "InvalidPin",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The PIN is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the customer enter it again.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4052,7 +4050,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4064,11 +4062,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer can't be reached, so the payment could not be authorized.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try the payment again; if it fails, the customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4083,7 +4081,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::PaymentRequired,
                 "The issuer declines, and no further try will change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay."),
         ),
     ]),
@@ -4092,11 +4090,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "LostCard",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The card is reported as lost.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Show the customer a general decline, and give no detail.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "merchant_blacklist",
         "MerchantBlacklist",
@@ -4105,11 +4103,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The payment matches a value on the account's block list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Show the customer a general decline, and give no detail.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "new_account_information_available",
         "NewAccountInformationAvailable",
@@ -4118,11 +4116,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card, or the account behind it, is not valid as it stands.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4134,7 +4132,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4143,11 +4141,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "NoActionTaken",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The issuer declines without a reason.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("The customer has to call the issuer.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4159,7 +4157,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4168,11 +4166,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "NotPermitted",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The payment is not allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("The customer has to call the issuer.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4184,7 +4182,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4196,11 +4194,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card has to be inserted and needs a PIN.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the customer insert the card and enter the PIN.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4212,7 +4210,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4221,11 +4219,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "OnlineOrOfflinePinRequired",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The card needs a PIN.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the customer insert the card and enter the PIN.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4237,7 +4235,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4249,11 +4247,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card can't be used; it may be reported as lost or stolen.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Show the customer a general decline, and give no detail.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "pin_try_exceeded",
         "PinTryExceeded",
@@ -4262,11 +4260,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The PIN was entered wrongly too many times.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another card.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4278,7 +4276,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4290,11 +4288,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer could not process the payment, for reasons that it does not give.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try the payment again; if it fails, the customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4309,7 +4307,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::PaymentRequired,
                 "The issuer declines, and no further try will change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay."),
         ),
     ]),
@@ -4321,11 +4319,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card can't be used; it may be reported as lost or stolen.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Show the customer a general decline, and give no detail.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4337,7 +4335,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4349,11 +4347,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The cardholder has withdrawn all authorizations.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with the customer; don't charge the card again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "revocation_of_authorization",
         "RevocationOfAuthorization",
@@ -4362,11 +4360,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The cardholder has withdrawn this authorization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with the customer; don't charge the card again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "security_violation",
         "SecurityViolation",
@@ -4375,11 +4373,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer declines without a reason that it gives.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4391,7 +4389,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4403,11 +4401,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer declines without a reason that it gives.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4419,7 +4417,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4428,11 +4426,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "StolenCard",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "The card is reported as stolen.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Show the customer a general decline, and give no detail.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "stop_payment_order",
         "StopPaymentOrder",
@@ -4441,21 +4439,21 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The cardholder has had such payments stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with the customer; don't charge the card again.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "testmode_decline",
         "TestmodeDecline",
         "Decline codes",
         table::Rule::new(table::Category::PaymentRequired, "A card number for tests was used.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a real card in live mode.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "transaction_not_allowed",
         "TransactionNotAllowed",
@@ -4464,11 +4462,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer does not allow this transaction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("The customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4480,7 +4478,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4492,11 +4490,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The issuer declines for now, without a reason.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try the payment again later; if it fails, the customer has to call the issuer.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4511,7 +4509,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::PaymentRequired,
                 "The issuer declines, and no further try will change that.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for another way to pay."),
         ),
     ]),
@@ -4523,11 +4521,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PaymentRequired,
             "The card has reached its balance or credit limit.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another way to pay.")
-        .inferred(&["http", "retry"]),
+        .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)]))
+    .http(HTTP_402)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -4539,7 +4537,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 ),
             ),
             table::Rule::new(table::Category::PaymentRequired, "The issuer declines for now.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try the payment again later."),
         ),
     ]),
@@ -4548,11 +4546,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "ApiError",
         "Types",
         table::Rule::new(table::Category::Internal, "Something failed on Stripe's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, with the same idempotency key.")
-            .inferred(&["http"]),
+            .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::range(500, 599)]))
+    .http(HTTP_500_599)
     .variants(&[
         table::Variant::new(
             table::Condition::All(
@@ -4572,15 +4570,15 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::RateLimited,
                 "Accounts are created faster than allowed.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with growing waits.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule with growing waits."),
         ),
     ]),
@@ -4589,11 +4587,11 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         "CardError",
         "Types",
         table::Rule::new(table::Category::PaymentRequired, "The card can't be charged.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the customer for another card.")
-            .inferred(&["http", "retry"]),
+            .inferred(INFERRED_HTTP_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(402)])),
+    .http(HTTP_402),
     table::Entry::new(
         "idempotency_error",
         "IdempotencyError",
@@ -4602,9 +4600,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The idempotency key was used before with other parameters or another endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a new key for a new request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -4613,7 +4611,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::Conflict,
                 "Another request with the same key is still running.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule, with the same key."),
         ),
     ]),
@@ -4625,9 +4623,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter is wrong or missing, or the object does not allow this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at param and the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .variants(&[
         table::Variant::new(
@@ -4648,15 +4646,15 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::RateLimited,
                 "Accounts are created faster than allowed.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule with growing waits.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(table::Category::Unauthenticated, "The API key is missing or wrong.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Use a valid secret key."),
         ),
         table::Variant::new(
@@ -4665,37 +4663,37 @@ static ENTRIES: [table::Entry<'static>; 274] = [
                 table::Category::PaymentRequired,
                 "The parameters are right, but the payment failed.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the message."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
             table::Rule::new(table::Category::PermissionDenied, "The key may not do this.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Use a key with the permission that the message names."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "There is no such object or path.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check the id, and the mode of the key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
             table::Rule::new(table::Category::Conflict, "Another request is in the way.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule with the same idempotency key."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
             table::Rule::new(table::Category::RateLimited, "Too many requests came too fast.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule with growing waits."),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "Something failed on Stripe's side.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule, with the same idempotency key."),
         ),
     ]),
@@ -4707,19 +4705,19 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unauthenticated,
             "The token of a temporary session is too old (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new session.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "already_canceled",
         "AlreadyCanceled",
         "Types",
         table::Rule::new(table::Category::Conflict, "It was canceled before (API v2).")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as done.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "blocked_by_stripe",
@@ -4729,9 +4727,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Blocked,
             "Stripe does not allow this, such as a bank account that it has blocked (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another one, or ask Stripe's support.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "cannot_proceed",
@@ -4741,9 +4739,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "The operation cannot go on in the present state; reason says why (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the reason, and change the state first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "capability_not_enabled",
@@ -4753,19 +4751,19 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The account lacks the feature that this needs (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the feature set up for the account.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "controlled_by_alternate_resource",
         "ControlledByAlternateResource",
         "Types",
         table::Rule::new(table::Category::Conflict, "Another resource manages this one (API v2).")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the change at the resource that manages it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "feature_not_enabled",
@@ -4775,19 +4773,19 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::PermissionDenied,
             "The feature is not switched on for the account or recipient (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it switched on.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "financial_account_not_open",
         "FinancialAccountNotOpen",
         "Types",
         table::Rule::new(table::Category::Conflict, "The financial account is not open (API v2).")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an open account.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "fx_quote_needs_refresh",
@@ -4796,7 +4794,7 @@ static ENTRIES: [table::Entry<'static>; 274] = [
         table::Rule::new(table::Category::Conflict, "The quoted exchange rate is too old (API v2).")
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a fresh quote"))
             .action("Fetch a quote again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_payment_method",
@@ -4806,9 +4804,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The data of the payment method are wrong; invalid_param says which (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what invalid_param names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_payout_method",
@@ -4818,9 +4816,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The payout method cannot be used (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another payout method.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_vaulted_credential",
@@ -4830,18 +4828,18 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The stored data of a bank account are wrong; invalid_param says which (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what invalid_param names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "not_cancelable",
         "NotCancelable",
         "Types",
         table::Rule::new(table::Category::Conflict, "It can no longer be canceled (API v2).")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it as it is.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "quota_exceeded",
@@ -4851,10 +4849,10 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::LimitReached,
             "The account has as many of these objects as it may have (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove one, or have the limit raised.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Entry::new(
         "recipient_not_notifiable",
@@ -4864,9 +4862,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Conflict,
             "There is no way to notify the recipient (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add an address for notifications to the recipient.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "verification_attempt_failed",
@@ -4876,27 +4874,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The values given to verify it are wrong; verification_status says how it stands (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the values again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "verification_expired",
         "VerificationExpired",
         "Types",
         table::Rule::new(table::Category::Conflict, "The verification took too long (API v2).")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin a new verification.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "verification_not_initiated",
         "VerificationNotInitiated",
         "Types",
         table::Rule::new(table::Category::Conflict, "No verification was begun (API v2).")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin a verification first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_fields",
@@ -4906,9 +4904,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "Fields of the request are missing or wrong (API v2).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the fields that the message names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_client",
@@ -4918,9 +4916,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unauthenticated,
             "The client_id is wrong or does not belong to the key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the client_id and the key's mode.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_grant",
@@ -4930,10 +4928,10 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::Unauthenticated,
             "The code or refresh token is wrong, too old, used before, or of another account or mode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the account through the authorization again.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "invalid_request",
@@ -4943,9 +4941,9 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "A parameter of the OAuth request is missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "invalid_scope",
@@ -4955,27 +4953,27 @@ static ENTRIES: [table::Entry<'static>; 274] = [
             table::Category::InvalidRequest,
             "The scope is not one that can be asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for read_only or read_write.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "unsupported_grant_type",
         "UnsupportedGrantType",
         "OAuth (Connect)",
         table::Rule::new(table::Category::InvalidRequest, "The grant type is unknown.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use authorization_code or refresh_token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "unsupported_response_type",
         "UnsupportedResponseType",
         "OAuth (Connect)",
         table::Rule::new(table::Category::InvalidRequest, "The response type is unknown.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use code.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ];
 
@@ -5386,3 +5384,24 @@ static SLOTS: [table::Slot<'static>; 274] = [
     table::Slot::new("api_key_expired", 1),
     table::Slot::new("authentication_required", 17),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_402: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(402)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500_599: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::range(500, 599)]);
+const INFERRED_HTTP: &[&str] = &["http"];
+const INFERRED_HTTP_RETRY: &[&str] = &["http", "retry"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -599,24 +599,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The project did not answer; what was sent may have been done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the message.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The token is missing or not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -624,23 +624,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The organization's projects are restricted, as one went on above its quota or a bill is overdue.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the usage and the bills of the organization.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The user may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the rights of the user.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "It does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -648,78 +648,78 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request cannot be carried out as it stands.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait some time.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
         table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
         table::Rule::new(table::Category::Unavailable, "The project cannot be reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(540),
         table::Rule::new(table::Category::Unavailable, "The project is paused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have its owner restore it in the dashboard.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(544),
         table::Rule::new(table::Category::Timeout, "The project did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on the side of the project.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -733,8 +733,8 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "Unknown",
         "Auth",
         table::Rule::new(table::Category::Internal, "The server failed to name what went wrong.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "unexpected_failure",
@@ -744,8 +744,8 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Internal,
             "The server failed in a way that has no code of its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "validation_failed",
@@ -755,9 +755,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "A value of the request has the wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the value that msg names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -773,33 +773,31 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "BadJson",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The body is not JSON that can be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send proper JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "email_exists",
         "EmailExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "A user has this email address.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Let the user log in instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(422)]),
-    ),
+    .http(HTTP_400_422),
     table::Entry::new(
         "phone_exists",
         "PhoneExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "A user has this telephone number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Let the user log in instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "bad_jwt",
         "BadJwt",
@@ -808,13 +806,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The token in Authorization is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refresh the session, or log in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "not_admin",
         "NotAdmin",
@@ -823,31 +819,29 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The token is not that of an administrator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the service role, on a server only.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "no_authorization",
         "NoAuthorization",
         "Auth",
         table::Rule::new(table::Category::Unauthenticated, "Authorization is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the token of the user.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_401_403),
     table::Entry::new(
         "user_not_found",
         "UserNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The user of the request is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -863,13 +857,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "SessionNotFound",
         "Auth",
         table::Rule::new(table::Category::Unauthenticated, "The session was ended or deleted.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "session_expired",
         "SessionExpired",
@@ -878,13 +870,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The session is too old by the settings of the project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "refresh_token_not_found",
         "RefreshTokenNotFound",
@@ -893,11 +883,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The server does not know this refresh token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log in again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "refresh_token_already_used",
         "RefreshTokenAlreadyUsed",
@@ -906,11 +896,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The refresh token was used before, outside of the time in which that is forgiven.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the newest token; let only one place refresh it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "flow_state_not_found",
         "FlowStateNotFound",
@@ -919,9 +909,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::NotFound,
             "The login by PKCE that this belongs to is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -937,11 +927,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "FlowStateExpired",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The login by PKCE took too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin the login again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "flow_state_already_used",
         "FlowStateAlreadyUsed",
@@ -950,11 +940,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Conflict,
             "The code of this login by PKCE was redeemed before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "oauth_client_state_not_found",
         "OauthClientStateNotFound",
@@ -963,11 +953,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::NotFound,
             "The state of the login at the provider is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "oauth_client_state_expired",
         "OauthClientStateExpired",
@@ -976,11 +966,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The login at the provider took too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "oauth_invalid_state",
         "OauthInvalidState",
@@ -989,21 +979,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The state that came back from the provider is not the one that was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "signup_disabled",
         "SignupDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "The project takes no new users.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have signups switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "user_banned",
         "UserBanned",
@@ -1012,13 +1002,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The user was shut out for a time or for good.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the ban is over, or have it lifted.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]),
-    ),
+    .http(HTTP_400_403),
     table::Entry::new(
         "provider_email_needs_verification",
         "ProviderEmailNeedsVerification",
@@ -1027,20 +1015,20 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The provider has not verified the email address, so the user has to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user follow the link in the email.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invite_not_found",
         "InviteNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The invitation was used or is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Invite the user again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "bad_oauth_state",
         "BadOauthState",
@@ -1049,11 +1037,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The state of the login is missing or damaged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "bad_oauth_callback",
         "BadOauthCallback",
@@ -1062,11 +1050,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The provider sent the user back without what is needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again; check the provider.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "oauth_provider_not_supported",
         "OauthProviderNotSupported",
@@ -1075,11 +1063,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The provider is not one that the server knows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another provider.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "unexpected_audience",
         "UnexpectedAudience",
@@ -1088,21 +1076,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The audience of the token and that of the request differ.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the right audience.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "single_identity_not_deletable",
         "SingleIdentityNotDeletable",
         "Auth",
         table::Rule::new(table::Category::Conflict, "It is the only identity of the user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Link another one first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "email_conflict_identity_not_deletable",
         "EmailConflictIdentityNotDeletable",
@@ -1111,45 +1099,41 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Conflict,
             "Without this identity the user would have the email address of another user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the address first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "identity_already_exists",
         "IdentityAlreadyExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "The identity is linked to a user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in as that user.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "email_provider_disabled",
         "EmailProviderDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "Logins by email are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have them switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(422)]),
-    ),
+    .http(HTTP_400_422),
     table::Entry::new(
         "phone_provider_disabled",
         "PhoneProviderDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "Logins by telephone are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have them switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(422)]),
-    ),
+    .http(HTTP_400_422),
     table::Entry::new(
         "too_many_enrolled_mfa_factors",
         "TooManyEnrolledMfaFactors",
@@ -1158,32 +1142,30 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::LimitReached,
             "The user has as many factors as a user may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove a factor first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_factor_name_conflict",
         "MfaFactorNameConflict",
         "Auth",
         table::Rule::new(table::Category::Conflict, "A factor of the user has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "mfa_factor_not_found",
         "MfaFactorNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The user has no such factor.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Enroll it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(404), table::StatusPattern::exact(422)]),
-    ),
+    .http(HTTP_404_422),
     table::Entry::new(
         "mfa_ip_address_mismatch",
         "MfaIpAddressMismatch",
@@ -1192,31 +1174,31 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The factor was enrolled from another address than it is verified from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do both from one address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_challenge_expired",
         "MfaChallengeExpired",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The challenge was answered too late.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a new challenge.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_verification_failed",
         "MfaVerificationFailed",
         "Auth",
         table::Rule::new(table::Category::Unauthenticated, "The code for the factor is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user enter it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_verification_rejected",
         "MfaVerificationRejected",
@@ -1225,11 +1207,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "A hook of the project refused the verification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the hook.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "insufficient_aal",
         "InsufficientAal",
@@ -1238,9 +1220,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "This needs a login with a second factor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the user through the second factor.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -1256,21 +1238,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
         "CaptchaFailed",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The captcha was not solved.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user solve it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "saml_provider_disabled",
         "SamlProviderDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "Logins by SAML are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have them switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "manual_linking_disabled",
         "ManualLinkingDisabled",
@@ -1279,11 +1261,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Identities cannot be linked by hand in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have manual linking switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "sms_send_failed",
         "SmsSendFailed",
@@ -1292,11 +1274,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::UpstreamFailure,
             "The service for text messages did not send the message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the settings and the log of that service.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "email_not_confirmed",
         "EmailNotConfirmed",
@@ -1305,9 +1287,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The user has not confirmed the email address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user follow the link in the email.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -1326,9 +1308,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The user has not confirmed the telephone number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter the code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .http(
         table::Http::Statuses(
@@ -1347,31 +1329,31 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::NotFound,
             "The login by SAML that this belongs to is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the login again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "saml_relay_state_expired",
         "SamlRelayStateExpired",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The login by SAML took too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin the login again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "saml_idp_not_found",
         "SamlIdpNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The project knows no such identity provider.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the provider.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "saml_assertion_no_user_id",
         "SamlAssertionNoUserId",
@@ -1380,11 +1362,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "What the identity provider sent has no NameID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the provider send one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "saml_assertion_no_email",
         "SamlAssertionNoEmail",
@@ -1393,21 +1375,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "What the identity provider sent has no email address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the provider map one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "user_already_exists",
         "UserAlreadyExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "There is a user with these data.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Let the user log in instead.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "sso_provider_not_found",
         "SsoProviderNotFound",
@@ -1416,11 +1398,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::NotFound,
             "The project has no such provider for single sign-on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the domain or the id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "sso_provider_disabled",
         "SsoProviderDisabled",
@@ -1429,9 +1411,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The provider for single sign-on is switched off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "saml_metadata_fetch_failed",
@@ -1441,31 +1423,31 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::UpstreamFailure,
             "The metadata of the identity provider could not be loaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; check the address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "saml_idp_already_exists",
         "SamlIdpAlreadyExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "The identity provider is registered already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the one that is there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "sso_domain_already_exists",
         "SsoDomainAlreadyExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "Another provider has this domain.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it there first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "saml_entity_id_mismatch",
         "SamlEntityIdMismatch",
@@ -1474,11 +1456,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The update is of another entity than the provider.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the metadata of the same entity.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "conflict",
         "Conflict",
@@ -1487,8 +1469,8 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Conflict,
             "Another request changes the same thing at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "provider_disabled",
@@ -1498,11 +1480,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The provider is switched off for this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "user_sso_managed",
         "UserSsoManaged",
@@ -1511,11 +1493,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The user comes from single sign-on, so this cannot be changed here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change it at the identity provider.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "reauthentication_needed",
         "ReauthenticationNeeded",
@@ -1524,21 +1506,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The user has to prove again who it is to change the password.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call reauthenticate, and send the nonce.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "same_password",
         "SamePassword",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The new password is the old one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another password.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "reauthentication_not_valid",
         "ReauthenticationNotValid",
@@ -1547,31 +1529,31 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The nonce of the reauthentication is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "current_password_invalid",
         "CurrentPasswordInvalid",
         "Auth",
         table::Rule::new(table::Category::Unauthenticated, "The present password is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the user enter it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "current_password_required",
         "CurrentPasswordRequired",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The present password has to come along.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the user for it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "otp_expired",
         "OtpExpired",
@@ -1580,11 +1562,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The code or link is too old, wrong or used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a new one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "otp_disabled",
         "OtpDisabled",
@@ -1593,21 +1575,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Logins by code or link are switched off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have them switched on, or use another way.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "identity_not_found",
         "IdentityNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The user has no such identity.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the identity.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "weak_password",
         "WeakPassword",
@@ -1616,21 +1598,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The password is too easy to guess; weak_password says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a stronger password.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "over_request_rate_limit",
         "OverRequestRateLimit",
         "Auth",
         table::Rule::new(table::Category::RateLimited, "Too many requests came from this address.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait some minutes.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "over_email_send_rate_limit",
         "OverEmailSendRateLimit",
@@ -1639,12 +1621,12 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::RateLimited,
             "Too many emails were sent to this address, or by the project.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait some time before the next email.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "over_sms_send_rate_limit",
         "OverSmsSendRateLimit",
@@ -1653,12 +1635,12 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::RateLimited,
             "Too many text messages were sent to this number.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait some time before the next message.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "bad_code_verifier",
         "BadCodeVerifier",
@@ -1667,29 +1649,29 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The verifier of the login by PKCE does not match.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the verifier that was made for this login.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "anonymous_provider_disabled",
         "AnonymousProviderDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "Anonymous logins are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have them switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "hook_timeout",
         "HookTimeout",
         "Auth",
         table::Rule::new(table::Category::Timeout, "A hook of the project did not answer in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule; look at the hook.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "hook_timeout_after_retry",
@@ -1699,35 +1681,35 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Timeout,
             "A hook of the project did not answer in time, also on further tries.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at the hook before the next try.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "hook_payload_over_size_limit",
         "HookPayloadOverSizeLimit",
         "Auth",
         table::Rule::new(table::Category::LimitReached, "The payload for a hook is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the metadata of the user smaller.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "hook_payload_invalid_content_type",
         "HookPayloadInvalidContentType",
         "Auth",
         table::Rule::new(table::Category::BadOutput, "A hook answered with a wrong content type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the hook answer with JSON.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "request_timeout",
         "RequestTimeout",
         "Auth",
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "mfa_phone_enroll_not_enabled",
@@ -1737,11 +1719,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Factors by telephone cannot be enrolled in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_phone_verify_not_enabled",
         "MfaPhoneVerifyNotEnabled",
@@ -1750,11 +1732,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Factors by telephone cannot be verified in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_totp_enroll_not_enabled",
         "MfaTotpEnrollNotEnabled",
@@ -1763,11 +1745,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Factors of authenticator apps cannot be enrolled in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_totp_verify_not_enabled",
         "MfaTotpVerifyNotEnabled",
@@ -1776,11 +1758,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Factors of authenticator apps cannot be verified in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_webauthn_enroll_not_enabled",
         "MfaWebauthnEnrollNotEnabled",
@@ -1789,11 +1771,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Factors of WebAuthn cannot be enrolled in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_webauthn_verify_not_enabled",
         "MfaWebauthnVerifyNotEnabled",
@@ -1802,19 +1784,19 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Factors of WebAuthn cannot be verified in this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "mfa_verified_factor_exists",
         "MfaVerifiedFactorExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "The user has a verified factor of this kind.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "invalid_credentials",
@@ -1824,11 +1806,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The email address or the password is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user enter them again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "email_address_not_authorized",
         "EmailAddressNotAuthorized",
@@ -1837,11 +1819,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The built-in email service sends only to members of the team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set up an SMTP server of your own.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "email_address_invalid",
         "EmailAddressInvalid",
@@ -1850,20 +1832,20 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The email address cannot be used, such as one of an example domain.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for another address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "web3_provider_disabled",
         "Web3ProviderDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "Logins by wallet are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have them switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "web3_unsupported_chain",
         "Web3UnsupportedChain",
@@ -1872,11 +1854,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "Logins by wallet do not know this chain.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another chain.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "oauth_dynamic_client_registration_disabled",
         "OauthDynamicClientRegistrationDisabled",
@@ -1885,11 +1867,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "Clients may not register themselves with this project.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have that switched on, or register the client by hand.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "email_address_not_provided",
         "EmailAddressNotProvided",
@@ -1898,9 +1880,9 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The provider did not give an email address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user share one.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "feature_disabled",
@@ -1910,63 +1892,61 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::PermissionDenied,
             "The project has this feature switched off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it switched on.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "oauth_client_not_found",
         "OauthClientNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "There is no such OAuth client.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the id of the client.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "oauth_authorization_not_found",
         "OauthAuthorizationNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The request for authorization does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Begin it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "oauth_consent_not_found",
         "OauthConsentNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The user has given this client no consent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask the user for it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "request_entity_too_large",
         "RequestEntityTooLarge",
         "Auth",
         table::Rule::new(table::Category::InvalidRequest, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "custom_provider_not_found",
         "CustomProviderNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The project has no such provider of its own.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its id.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "over_custom_provider_quota",
         "OverCustomProviderQuota",
@@ -1975,20 +1955,20 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::LimitReached,
             "The project has as many providers of its own as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove one, or take a larger plan.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "passkey_disabled",
         "PasskeyDisabled",
         "Auth",
         table::Rule::new(table::Category::PermissionDenied, "Passkeys are switched off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have them switched on.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "too_many_passkeys",
         "TooManyPasskeys",
@@ -1997,30 +1977,30 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::LimitReached,
             "The user has as many passkeys as a user may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove a passkey first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
     table::Entry::new(
         "webauthn_credential_not_found",
         "WebauthnCredentialNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The server does not know this credential.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Register it first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "webauthn_challenge_not_found",
         "WebauthnChallengeNotFound",
         "Auth",
         table::Rule::new(table::Category::NotFound, "The challenge is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for a new challenge.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "webauthn_challenge_expired",
         "WebauthnChallengeExpired",
@@ -2029,11 +2009,11 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::InvalidRequest,
             "The challenge of WebAuthn was answered too late.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a new challenge.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "webauthn_verification_failed",
         "WebauthnVerificationFailed",
@@ -2042,21 +2022,21 @@ static ENTRIES: [table::Entry<'static>; 109] = [
             table::Category::Unauthenticated,
             "The answer of the authenticator does not check out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the user try again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "webauthn_credential_exists",
         "WebauthnCredentialExists",
         "Auth",
         table::Rule::new(table::Category::Conflict, "The credential is registered already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Log in with it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(422)])),
+    .http(HTTP_422),
 ];
 
 static DISPLACEMENTS: [u32; 64] = [
@@ -2237,3 +2217,26 @@ static SLOTS: [table::Slot<'static>; 109] = [
     table::Slot::new("email_address_invalid", 90),
     table::Slot::new("mfa_challenge_expired", 37),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(403)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_400_422: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(422)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_404_422: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(404), table::StatusPattern::exact(422)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_422: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(422)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -273,30 +273,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Telegram, or its answer did not come back; a message may have been sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the description.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The bot's token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the token from BotFather.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The bot may not do this in the chat.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Stop writing to the chat.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
@@ -304,9 +304,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "The method does not exist, or the token in the address is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -314,53 +314,53 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "Another getUpdates or a webhook takes the updates.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run the bot only once.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::LimitReached, "The upload is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the file smaller.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "The bot sends too much.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as retry_after says.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
         table::Rule::new(table::Category::Internal, "Something failed on Telegram's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "Telegram is away for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
         table::Rule::new(table::Category::Unavailable, "Telegram is away for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The answer did not come in time.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Check whether the message was sent; then try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .entries(&ENTRIES)
@@ -377,11 +377,11 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Category::InvalidRequest,
             "The request is not valid; the description says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the description and correct the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -415,10 +415,10 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::RateLimited,
                 "A message of several came too fast; some of them may have been sent.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Wait as long as the text says, then send those that are missing.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -431,7 +431,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::Conflict,
                 "The group has become a supergroup and has another id.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Find out the new id and use it."),
         ),
         table::Variant::new(
@@ -442,10 +442,10 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 ),
             ),
             table::Rule::new(table::Category::Conflict, "The new content is the same as the old.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Take it as done.")
                 .remedy(table::Remedy::None)
-                .inferred(&["remedy"]),
+                .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -455,7 +455,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 ),
             ),
             table::Rule::new(table::Category::Conflict, "Another set of stickers has this name.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Choose another name."),
         ),
         table::Variant::new(
@@ -476,7 +476,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::NotFound,
                 "The chat, user or message does not exist, or the bot has never met it.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the id."),
         ),
         table::Variant::new(
@@ -504,10 +504,10 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::PermissionDenied,
                 "The bot lacks a right in the chat.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the bot an administrator with the right, or leave the chat alone.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -522,10 +522,10 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::LimitReached,
                 "A text, file or list is larger than allowed.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten or split it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -538,7 +538,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::Unauthenticated,
                 "The bot was logged out of this server by logOut.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send requests to the server on which it runs now."),
         ),
         table::Variant::new(
@@ -552,7 +552,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::InvalidRequest,
                 "The file_id is wrong, or the file can't be had just now.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the file_id; send the file again."),
         ),
         table::Variant::new(
@@ -563,7 +563,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 ),
             ),
             table::Rule::new(table::Category::Timeout, "The answer to the query came too late.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Answer callback and inline queries at once."),
         ),
         table::Variant::new(
@@ -579,7 +579,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::UpstreamFailure,
                 "Telegram could not fetch the file from its address.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the address, or upload the file itself."),
         ),
     ]),
@@ -591,12 +591,12 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Category::Unauthenticated,
             "The bot's token is wrong or was revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token from BotFather.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "403",
         "Forbidden",
@@ -605,11 +605,11 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Category::PermissionDenied,
             "The bot may not write there: it was blocked or removed, is not a member, or the user is gone or a bot.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Stop writing to this chat until the user or an administrator lets the bot in again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -622,7 +622,7 @@ static ENTRIES: [table::Entry<'static>; 9] = [
                 table::Category::PermissionDenied,
                 "The user or the group does not exist any more.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the id."),
         ),
     ]),
@@ -634,11 +634,11 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Category::NotFound,
             "The method does not exist, or the token in the address is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address and the token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "409",
         "Conflict",
@@ -647,23 +647,23 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Category::Conflict,
             "A webhook is set, or another instance of the bot asks for updates at the same time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Run the bot only once; delete the webhook before getUpdates.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "413",
         "RequestEntityTooLarge",
         "Values of error_code",
         table::Rule::new(table::Category::LimitReached, "The upload is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the file smaller, or run a server of your own.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(413)])),
+    .http(HTTP_413),
     table::Entry::new(
         "429",
         "TooManyRequests",
@@ -678,9 +678,9 @@ static ENTRIES: [table::Entry<'static>; 9] = [
         )
         .action("Wait as long as retry_after says, for this chat at least; spread messages out.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "500",
         "InternalServerError",
@@ -689,21 +689,21 @@ static ENTRIES: [table::Entry<'static>; 9] = [
             table::Category::Internal,
             "Something failed on Telegram's side, or its server restarts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "502",
         "BadGateway",
         "Values of error_code",
         table::Rule::new(table::Category::Unavailable, "Telegram is away for a while.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(502)])),
+    .http(HTTP_502),
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
@@ -724,3 +724,19 @@ static SLOTS: [table::Slot<'static>; 9] = [
     table::Slot::new("500", 7),
     table::Slot::new("404", 3),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_413: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(413)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_502: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(502)]);
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

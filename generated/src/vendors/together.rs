@@ -304,8 +304,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
 .unanswered(&[
     table::Unanswered::new(
         table::Rule::new(table::Category::Unavailable, "The connection failed or timed out.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .statuses(&[
@@ -315,10 +315,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "Too many requests or tokens; the text alone says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Wait, then send fewer.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -334,8 +334,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The model or the servers have too much to do; the text alone says it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -348,8 +348,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on Together's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -377,17 +377,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request is not valid JSON, or its form does not go with the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the right key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -395,11 +395,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The account has spent what it may spend in a month.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the limit or pay.")
         .remedy(table::Remedy::Pay)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -407,9 +407,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The edge in front of the servers turned the address away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network and the address.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     )
     .when(
         table::Condition::Check(
@@ -425,29 +425,29 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::LimitReached,
             "The prompt and max_tokens together are more than the context of the model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Lower max_tokens or shorten the prompt.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such endpoint or model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check both.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
@@ -455,7 +455,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
             .action("Send less at once.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "action", "remedy", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
@@ -463,23 +463,23 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The request can be read but not carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message.")
-        .inferred(&["retry", "action", "meaning"]),
+        .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests came in a short time.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Send fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -493,50 +493,50 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(504),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
         table::Rule::new(table::Category::Timeout, "The edge gave up waiting for the model.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
         table::Rule::new(table::Category::Unavailable, "The edge could not reach the servers.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
@@ -559,20 +559,20 @@ static ENTRIES: [table::Entry<'static>; 10] = [
         "InvalidApiKey",
         "Codes",
         table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the right key.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
     ),
     table::Entry::new(
         "missing_api_key",
         "MissingApiKey",
         "Codes",
         table::Rule::new(table::Category::Unauthenticated, "No key came with the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
     ),
     table::Entry::new(
         "model_not_available",
@@ -582,20 +582,20 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             table::Category::NotFound,
             "The model does not exist, or runs only at an endpoint of its own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a serverless model, or start an endpoint.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["action", "remedy"]),
+        .inferred(INFERRED_ACTION_REMEDY),
     ),
     table::Entry::new(
         "model_not_accessible",
         "ModelNotAccessible",
         "Codes",
         table::Rule::new(table::Category::PermissionDenied, "The account may not use the model.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another model.")
             .remedy(table::Remedy::OtherModel)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
     ),
     table::Entry::new(
         "dedicated_endpoint_not_running",
@@ -605,9 +605,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             table::Category::Unavailable,
             "The model has an endpoint of its own, which is stopped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start the endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "no_healthy_workers",
@@ -620,7 +620,7 @@ static ENTRIES: [table::Entry<'static>; 10] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("another endpoint or model"))
         .action("Go to another endpoint or model.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     ),
     table::Entry::new(
         "idle_timeout",
@@ -633,7 +633,7 @@ static ENTRIES: [table::Entry<'static>; 10] = [
         .retry(table::RetryRule::new(table::Retry::WithChange).change("a new connection"))
         .action("Connect again once there is something to send.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "invalid_request_error",
@@ -643,9 +643,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             table::Category::InvalidRequest,
             "The request is wrong; most codes come with this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the message and the code.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .variants(&[
         table::Variant::new(
@@ -654,9 +654,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 table::Category::LimitReached,
                 "The prompt and max_tokens together are more than the context of the model.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Lower max_tokens or shorten the prompt.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Any(
@@ -685,17 +685,17 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 table::Category::LimitReached,
                 "The prompt and max_tokens together are more than the context of the model.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Lower max_tokens or shorten the prompt.")
-            .inferred(&["action"]),
+            .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(401)]),
             table::Rule::new(table::Category::Unauthenticated, "The key is missing or wrong.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Send the right key.")
                 .remedy(table::Remedy::NewKey)
-                .inferred(&["action", "remedy"]),
+                .inferred(INFERRED_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(402)]),
@@ -703,25 +703,25 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 table::Category::PaymentRequired,
                 "The account has spent what it may spend.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the limit or pay.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
-            .inferred(&["action", "remedy", "who"]),
+            .inferred(INFERRED_ACTION_REMEDY_WHO),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(404)]),
             table::Rule::new(table::Category::NotFound, "There is no such endpoint or model.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Check both.")
-                .inferred(&["action"]),
+                .inferred(INFERRED_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(409)]),
             table::Rule::new(table::Category::Conflict, "Another request changes the same thing.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(413)]),
@@ -729,7 +729,7 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 .retry(table::RetryRule::new(table::Retry::WithChange).change("a smaller body"))
                 .action("Send less at once.")
                 .remedy(table::Remedy::ShrinkInput)
-                .inferred(&["retry", "action", "remedy"]),
+                .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(429)]),
@@ -737,10 +737,10 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 table::Category::RateLimited,
                 "Too many requests came in a short time.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Send fewer.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -752,9 +752,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 ],
             ),
             table::Rule::new(table::Category::Timeout, "The request took too long.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(
@@ -773,16 +773,16 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 table::Category::Unavailable,
                 "The servers cannot be reached, or have too much to do.",
             )
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::range(500, 599)]),
             table::Rule::new(table::Category::Internal, "The servers failed.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Try again by the schedule.")
-                .inferred(&["retry", "action"]),
+                .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -793,9 +793,9 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             table::Category::Unavailable,
             "The service cannot answer, or a realtime connection ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
     .aliases(&["service_unavailable", "overloaded"]),
     table::Entry::new(
@@ -806,16 +806,14 @@ static ENTRIES: [table::Entry<'static>; 10] = [
             table::Category::PaymentRequired,
             "The account has spent what it may spend.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the limit or pay.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(402), table::StatusPattern::exact(429)]),
-    )
+    .http(HTTP_402_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Any(
@@ -841,12 +839,12 @@ static ENTRIES: [table::Entry<'static>; 10] = [
                 table::Category::RateLimited,
                 "An account without a paid plan asks too often.",
             )
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Send fewer, or pay for a plan with higher limits.")
             .remedy(table::Remedy::SlowDown)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
         ),
     ]),
 ];
@@ -872,3 +870,23 @@ static SLOTS: [table::Slot<'static>; 12] = [
     table::Slot::new("idle_timeout", 6),
     table::Slot::new("model_not_accessible", 3),
 ];
+
+const HTTP_402_429: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(402), table::StatusPattern::exact(429)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_ACTION_REMEDY_WHO: &[&str] = &["action", "remedy", "who"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_MEANING: &[&str] = &["retry", "action", "remedy", "meaning"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE: &[&str] =
+    &["retry", "action", "remedy", "who", "scope"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_ACTION_MEANING: &[&str] = &["retry", "remedy", "action", "meaning"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

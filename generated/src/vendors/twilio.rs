@@ -6234,7 +6234,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The request did not reach Twilio, or its answer did not come back; a message may have been sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
 ])
 .statuses(&[
@@ -6244,9 +6244,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unknown,
             "The message failed, with a code that is not in this catalog.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look up the code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
     .when(
         table::Condition::Check(
@@ -6259,9 +6259,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::InvalidRequest, "The request is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -6269,10 +6269,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::QuotaExhausted,
             "The account's emails of this day or month are used up; the key is good.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the credits are renewed, or move to a larger plan.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -6297,30 +6297,30 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(401),
         table::Rule::new(table::Category::Unauthenticated, "The credentials are wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the account's SID and its token or key.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The account may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the account's permissions.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
@@ -6328,24 +6328,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Conflict,
             "The resource is in a state that allows no such change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it can be changed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(410),
         table::Rule::new(table::Category::NotFound, "There is no such resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(413),
         table::Rule::new(table::Category::LimitReached, "The body is too large.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less; link to large files instead of attaching them.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -6356,7 +6356,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             )
             .action("Wait as long as Retry-After says, else a short time with growing waits.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -6364,9 +6364,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "Something failed on Twilio's side, and a POST may have taken effect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check first what a POST did.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -6374,9 +6374,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A proxy got no answer, and a POST may have taken effect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -6393,9 +6393,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "A proxy got no answer, and a POST may have taken effect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -6406,7 +6406,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             "Twilio could not fetch what a webhook's address should answer with.",
         )
         .action("Look at the server behind the address.")
-        .inferred(&["meaning"]),
+        .inferred(INFERRED_MEANING),
     ),
     table::Family::new(
         "142",
@@ -6414,9 +6414,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "A queue or its tasks are used wrongly in the TwiML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the TwiML.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::Family::new(
         "13",
@@ -6424,9 +6424,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "A verb or noun of the TwiML, such as Dial or Gather, is used wrongly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the TwiML.")
-        .inferred(&["retry", "meaning"]),
+        .inferred(INFERRED_RETRY_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -6443,27 +6443,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request is not valid, or its resource is in a wrong state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request and the resource.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "403",
         "Forbidden",
         "Statuses as codes",
         table::Rule::new(table::Category::PermissionDenied, "The credentials may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "404",
         "NotFoundPlain",
         "Statuses as codes",
         table::Rule::new(table::Category::NotFound, "The resource does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that it still exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "410",
@@ -6492,9 +6492,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "AccountDisabled",
         "Accounts",
         table::Rule::new(table::Category::PermissionDenied, "The account is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have it activated again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "10002",
@@ -6504,10 +6504,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PaymentRequired,
             "Trial accounts don't have this feature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upgrade the account.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "10003",
@@ -6517,10 +6517,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PaymentRequired,
             "A call came in while the account was inactive, so it was turned away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refill the balance, or ask Twilio why the account is off.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "10004",
@@ -6530,9 +6530,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The account has as many calls at the same time as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until some end; ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20001",
@@ -6542,18 +6542,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request has parameters that Twilio does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20002",
         "InvalidFriendlyName",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "FriendlyName is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten or correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20003",
@@ -6563,14 +6563,12 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The account's SID, token or key is wrong, or may not do this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and the account that they belong to.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "http", "remedy"]),
+        .inferred(INFERRED_RETRY_HTTP_REMEDY),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]),
-    )
+    .http(HTTP_401_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Status(&[table::StatusPattern::exact(403)]),
@@ -6578,7 +6576,7 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
                 table::Category::PermissionDenied,
                 "The credentials are right, but may not do this.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use credentials with the permission.")
             .remedy(table::Remedy::NewKey),
         ),
@@ -6588,11 +6586,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "MethodNotAllowed",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The resource does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
-            .inferred(&["retry", "http"]),
+            .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "20005",
         "AccountNotActive",
@@ -6601,10 +6599,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PaymentRequired,
             "The account is not active, perhaps as its money is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add money to the account, or activate it.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20006",
@@ -6614,18 +6612,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The credentials may not use this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use others.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20007",
         "PageSizeTooLarge",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The page size is over 1000.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for at most 1000.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20008",
@@ -6635,9 +6633,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Test credentials can't use this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use live credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20009",
@@ -6647,9 +6645,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A call or message can't be deleted before it is complete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is, then delete it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20010",
@@ -6659,19 +6657,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "This action is turned off for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20011",
         "TlsVersionTooOld",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "The connection did not use TLS 1.2.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use TLS 1.2 with a supported cipher suite.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20012",
@@ -6681,9 +6679,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connection's cipher suite is not one that Twilio accepts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a supported suite of TLS 1.2.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20020",
@@ -6693,9 +6691,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "T-Mobile has exactly this data already, so nothing changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fields that differ.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20021",
@@ -6705,9 +6703,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "T-Mobile's provisioning turned the phone number down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20023",
@@ -6717,18 +6715,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The phone number is missing, or has something else than digits in it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20101",
         "InvalidAccessToken",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The access token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a correct token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20102",
@@ -6738,9 +6736,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's header is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the token with one of Twilio's libraries.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20103",
@@ -6750,9 +6748,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's API key or account SID is wrong, deleted or suspended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a live account's SID with one of its API keys.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20104",
@@ -6762,10 +6760,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token is too old, or its date is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new token.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20105",
@@ -6775,9 +6773,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token only becomes valid later (nbf).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the clock of the computer that makes it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20106",
@@ -6787,27 +6785,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The token's grants can't be read, or don't allow this action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it the right grants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20107",
         "AccessTokenSignature",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The access token's signature is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign it with the right secret.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20151",
         "JwtFailed",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The token could not be authorized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20152",
@@ -6817,9 +6815,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The JWT's header is malformed or lacks a value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the header.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20153",
@@ -6829,9 +6827,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The JWT's issuer or subject is missing, suspended, or they don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the API key and its account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20154",
@@ -6841,18 +6839,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The JWT lacks a claim that it needs, such as hrh or rqh.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the newest helper library.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20155",
         "JwtNotYetValid",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "The JWT only becomes valid later.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set the clock of the computer that makes it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20156",
@@ -6862,10 +6860,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The JWT is past its expiration, or that is given wrongly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new token, and check the clock.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20157",
@@ -6875,9 +6873,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The token is valid for more than 24 hours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it a shorter life.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20159",
@@ -6887,18 +6885,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The JWT was not signed with the private key that belongs to its public key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign with the matching key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20160",
         "JwtInvalid",
         "Requests",
         table::Rule::new(table::Category::Unauthenticated, "What was sent as a JWT is not one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the newest helper library.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20161",
@@ -6908,9 +6906,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update has no parameters, perhaps as they are misnamed or not form-encoded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the parameters form-encoded.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20162",
@@ -6934,11 +6932,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account may not use this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the permissions.")
-        .inferred(&["retry", "http"]),
+        .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "20404",
         "NotFound",
@@ -6947,11 +6945,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The resource does not exist, or it belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID and the account.")
-        .inferred(&["retry", "http"]),
+        .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "20409",
         "Conflict",
@@ -6960,21 +6958,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The resource is in a state that allows no such change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it can be changed, then try again.")
-        .inferred(&["retry", "http"]),
+        .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "20410",
         "Gone",
         "Requests",
         table::Rule::new(table::Category::NotFound, "This API is gone.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to the one that replaces it.")
-            .inferred(&["retry", "http"]),
+            .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(410)])),
+    .http(HTTP_410),
     table::Entry::new(
         "20413",
         "RequestTooLarge",
@@ -6983,28 +6981,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The request is larger than the server accepts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "20422",
         "InvalidParameter",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "A parameter is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct what the message names.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20423",
         "InvalidSid",
         "Requests",
         table::Rule::new(table::Category::InvalidRequest, "A SID is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20426",
@@ -7014,9 +7012,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The client's protocol is too old for the server, most likely its TLS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to TLS 1.2 or newer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "20429",
@@ -7032,9 +7030,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         )
         .action("Wait a short time with growing waits, and send fewer at once.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "remedy"]),
+        .inferred(INFERRED_HTTP_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "20500",
         "InternalServerError",
@@ -7043,11 +7041,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Something failed in the API, or took too long. A POST may have taken effect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("GET and DELETE can be sent again; check first what a POST did.")
-        .inferred(&["retry", "http"]),
+        .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "20503",
         "ServiceUnavailable",
@@ -7058,9 +7056,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
                     .documented("Try again a few times with exponential back-off"),
             )
             .action("Try again a few times with growing waits.")
-            .inferred(&["http"]),
+            .inferred(INFERRED_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "11100",
         "UrlFormat",
@@ -7069,9 +7067,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A URL for a number, call, verb or callback is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a complete public URL, with its scheme, host and encoded query.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11200",
@@ -7081,9 +7079,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Twilio could not fetch the URL: the server failed, was slow or answered with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check that the server is public and answers in time without an error status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11201",
@@ -7093,9 +7091,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "Both of Twilio's attempts to open a TCP connection to your server timed out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the firewall, the host in the URL and the network.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11202",
@@ -7105,9 +7103,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Your server refused the TCP connection, both times.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the port, and that the server runs and takes connections.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11203",
@@ -7117,9 +7115,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "Talking to your server took longer than the total timeout set in the URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Raise the tt value behind the # of the URL, or answer faster.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11205",
@@ -7129,9 +7127,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The network connection to the URL failed, or no answer came within 15 seconds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check that the URL is public, and what the server's logs say.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11206",
@@ -7141,18 +7139,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The server at the URL did not speak proper HTTP.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Serve valid HTTP there, and don't use http with an HTTPS port.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11210",
         "WebhookHostname",
         "Webhooks and documents of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "DNS does not know the host in the URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a host name with a public DNS record.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11215",
@@ -7162,9 +7160,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The URL led to one redirect after another, perhaps in a loop.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the redirect loop.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11220",
@@ -7174,9 +7172,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The connection was reset while TLS was being negotiated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable TLS 1.2 and a cipher suite that Twilio supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11235",
@@ -7186,9 +7184,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The names in your server's certificate don't include the requested host.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Install a certificate for this domain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11236",
@@ -7198,9 +7196,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The certificate of your server is out of date.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Renew the certificate.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11237",
@@ -7210,9 +7208,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Your server's certificate does not lead to an authority that Twilio trusts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a certificate of a known authority, and serve its whole chain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11240",
@@ -7222,9 +7220,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An edge location named in the URL's e option is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the e value behind the # of the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11241",
@@ -7234,9 +7232,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Twilio does not support an edge location named in the URL's e option.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a supported edge in the e value behind the #.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11242",
@@ -7246,9 +7244,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account may not send its webhooks over Twilio Interconnect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take out regions that end in -ix, or ask Twilio to enable it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11243",
@@ -7258,9 +7256,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A retry policy in the URL's rp option is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the rp value behind the # of the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11251",
@@ -7270,9 +7268,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The target server broke the HTTP protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check what the server sends.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11300",
@@ -7282,9 +7280,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The URL template is malformed, perhaps with a bracket left open.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the template.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11310",
@@ -7294,9 +7292,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The URL template uses a token that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a token that exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11320",
@@ -7306,9 +7304,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A bracket in the URL template was never closed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close the brackets.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11750",
@@ -7318,9 +7316,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "Your server answered Twilio with more than 64 kB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the answer, and check that it is TwiML.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "11751",
@@ -7330,10 +7328,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The media of the message are too large in total for its channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Spread the media over several messages, or shrink them.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "11770",
@@ -7343,18 +7341,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "A chunked HTTP answer from your server had nothing in it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a body that is not empty.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12100",
         "TwimlParse",
         "Webhooks and documents of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "The answer is not well-formed XML.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the XML; its declaration has to be the first thing in it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12101",
@@ -7364,9 +7362,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Response element has a version that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid version.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12102",
@@ -7376,9 +7374,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TwiML has a root element other than Response.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make Response the root.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12200",
@@ -7388,9 +7386,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TwiML has an element or attribute that its schema does not allow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what stands at the reported line; case matters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12300",
@@ -7400,9 +7398,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The URL's Content-Type is missing, or Twilio can't handle it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the right Content-Type, such as text/xml for TwiML.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12301",
@@ -7412,9 +7410,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The uploaded file is of a kind that Twilio does not support, or is broken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload a valid file of a supported format.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "12400",
@@ -7424,9 +7422,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A fault within Twilio kept your response from being processed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try later; if it goes on, report it with the time.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13000",
@@ -7436,9 +7434,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A Dial has Conference together with Number, or more than one Conference.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a single Conference, and no Number beside it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13110",
@@ -7448,9 +7446,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Annotate does not hold the one valid element that it needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put one valid element into it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13111",
@@ -7460,9 +7458,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An element stands in Annotate more than once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Keep one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13112",
@@ -7472,9 +7470,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Annotate holds another element than BillingReferenceTag.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13120",
@@ -7484,9 +7482,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A BillingReferenceTag is longer than 128 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the tag.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13201",
@@ -7496,9 +7494,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TwiML that the called party hears before the bridge tries to Dial again.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take Dial out of that TwiML.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13210",
@@ -7508,9 +7506,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13211",
@@ -7520,9 +7518,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's ifMachine is not one of its allowed values.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use hangup, continue or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13212",
@@ -7532,9 +7530,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's timeout is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13213",
@@ -7544,9 +7542,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's hangupOnStar is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13214",
@@ -7556,9 +7554,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's callerId is neither of the two parties nor a verified number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a validated number as the caller ID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13215",
@@ -7568,9 +7566,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial holds an element that it does not allow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put a Number into it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13216",
@@ -7580,9 +7578,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's timeLimit is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13217",
@@ -7592,9 +7590,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's record is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13218",
@@ -7604,9 +7602,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's sequential is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13219",
@@ -7616,18 +7614,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial's answerOnBridge is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13220",
         "DialRingTone",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Dial's ringTone is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a valid ring tone.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13221",
@@ -7637,9 +7635,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A Number in Dial has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13222",
@@ -7649,9 +7647,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Number's sendDigits has a character that can't be dialed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only digits, *, # and w.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13223",
@@ -7661,9 +7659,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "What should be dialed is missing, or is not a number in E.164 form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put a number such as +14155550100 into Number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13224",
@@ -7673,9 +7671,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number to dial is not valid, or none of Twilio's carriers can reach it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that it is in service, and write it as E.164.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13225",
@@ -7685,10 +7683,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Twilio blocks the dialed number for risk of fraud or by regulation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Explain your use case to Twilio if you need to call it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13226",
@@ -7698,9 +7696,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number to dial has no known country code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the country code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13227",
@@ -7710,10 +7708,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account's geo permissions don't allow calls to the dialed number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the country in the Voice geo permissions.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13230",
@@ -7723,9 +7721,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's muted is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13231",
@@ -7735,9 +7733,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's endConferenceOnExit is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13232",
@@ -7747,9 +7745,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's startConferenceOnEnter is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13233",
@@ -7759,9 +7757,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's waitUrl is neither a proper URL nor empty.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the URL, or leave it empty.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13234",
@@ -7771,9 +7769,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's waitMethod is another one than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13235",
@@ -7783,9 +7781,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's beep is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13236",
@@ -7795,9 +7793,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The conference to dial into was never there, or is over.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the SID of a running conference.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13237",
@@ -7807,9 +7805,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The conference's name is empty or longer than 128 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a name of 1 to 128 characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13238",
@@ -7819,9 +7817,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TwiML for waiting, holding or announcing uses a forbidden verb such as Dial.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only Say, Play, Pause and Redirect there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13239",
@@ -7831,9 +7829,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's trim is not one of its allowed values.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use trim-silence or do-not-trim.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13240",
@@ -7843,9 +7841,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call to whisper to is not valid, or is no longer in the conference.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the SID of a call that is in this conference.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13241",
@@ -7855,9 +7853,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A Sip in Dial has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13242",
@@ -7867,18 +7865,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Sip's sendDigits has a character that can't be dialed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only digits, *, # and w.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13243",
         "DialSipUri",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "The SIP URI to dial is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the URI.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13244",
@@ -7888,9 +7886,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "SIP calls are not authorized for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have SIP calls allowed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13245",
@@ -7900,9 +7898,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dial uses a feature that the API's version in use does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a newer version of the API.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13246",
@@ -7912,9 +7910,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account does not have SIP dialing turned on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have it turned on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13247",
@@ -7924,18 +7922,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The caller ID is not valid, not assigned, or must not make calls (DNO list).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid number that is in service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13248",
         "DialCallerIdTooLong",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "The caller ID is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13249",
@@ -7945,45 +7943,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The username or password attribute of the SIP call is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13250",
         "DialTooManyUris",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::LimitReached, "Dial has too many URIs.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13251",
         "DialTooManyHeaders",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::LimitReached, "The SIP call has too many headers.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send fewer headers.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13252",
         "DialHeaderName",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "A header has a name that is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Rename the header.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13253",
         "DialHeaderTooLong",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "A header is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the header.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13254",
@@ -7993,9 +7991,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The host in the SIP URI is unknown to DNS, or has a private address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the DNS record, or use a public IP address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13255",
@@ -8005,9 +8003,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A Twilio number can't dial an address at sip.twilio.com.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dial another address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13256",
@@ -8017,9 +8015,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recordingStatusCallback is not a valid URL; the call is recorded without callbacks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the URL, or leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13257",
@@ -8029,9 +8027,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The transcribeCallback is not a proper URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13258",
@@ -8041,10 +8039,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dialing a Sim does not work in this realm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another realm.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13299",
@@ -8054,9 +8052,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The API of 2008 was asked for a conference feature that came in 2010.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to the newer API.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13310",
@@ -8066,9 +8064,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's finishOnKey is not a key of the phone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a digit, * or #.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13311",
@@ -8078,9 +8076,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's finishOnKey is not one single key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use exactly one digit, * or #.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13312",
@@ -8090,9 +8088,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13313",
@@ -8102,9 +8100,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's timeout is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13314",
@@ -8114,9 +8112,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's numDigits is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a number of 1 or more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13320",
@@ -8126,9 +8124,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather holds another verb than Say and Play.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nest only Say and Play.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13321",
@@ -8138,9 +8136,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Say in a Gather has a voice that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use man or woman.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13322",
@@ -8150,9 +8148,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Say in a Gather has a loop that is not a whole number from 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 0 or more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13325",
@@ -8162,36 +8160,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "What Play in a Gather should play does not come as audio.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Serve an audio file with a Content-Type for audio.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13326",
         "GatherInput",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's input is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13327",
         "GatherSpeechTimeout",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's speechTimeout is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13328",
         "GatherMaxSpeechTime",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's maxSpeechTime is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13329",
@@ -8201,54 +8199,54 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's partialResultCallbackMethod is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13330",
         "GatherHints",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's hints are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13331",
         "GatherLanguage",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's language is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13332",
         "GatherBargeIn",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's bargeIn is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13333",
         "GatherProfanityFilter",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's profanityFilter is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13334",
         "GatherModel",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Gather's speech model is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name a valid model.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13335",
@@ -8258,9 +8256,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A speechTimeout of auto does not go with the default speech model.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change speechTimeout.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13337",
@@ -8270,9 +8268,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "With PCI compliance, Gather's callback has to use HTTPS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a valid https URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13338",
@@ -8282,9 +8280,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's actionOnEmptyResult is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13340",
@@ -8294,9 +8292,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "Speech recognition in Gather is degraded on Twilio's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look at Twilio's status page.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13410",
@@ -8306,9 +8304,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Play's loop is not a whole number from 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 0 or more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13420",
@@ -8318,9 +8316,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "What Play should play does not come as audio.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Serve an audio file with a Content-Type for audio.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13430",
@@ -8330,9 +8328,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Play's digits have a character that is not a DTMF tone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only letters, digits, * and #.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13510",
@@ -8342,18 +8340,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Say's loop is not a whole number from 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 0 or more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13511",
         "SayVoice",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Say has a voice that does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use man or woman.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13512",
@@ -8363,9 +8361,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Gather's language is not in the list of languages, or stands in lang.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use language with a value such as en-US.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13513",
@@ -8375,9 +8373,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Say's rate is not valid; the default of 150 is used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the rate.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13520",
@@ -8387,9 +8385,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Say has no text, or one that can't be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a text.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13521",
@@ -8399,10 +8397,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "Say's text is longer than its voice allows (4096, or 3000 for Polly).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split the text over several Say verbs.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13610",
@@ -8412,9 +8410,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13611",
@@ -8424,9 +8422,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's timeout is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13612",
@@ -8436,9 +8434,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's maxLength is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13613",
@@ -8448,9 +8446,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's finishOnKey is not a key of the phone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use digits, * or #.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13614",
@@ -8460,9 +8458,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's transcribe is not one of its allowed values.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13615",
@@ -8472,9 +8470,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's maxLength is over 2 minutes, so nothing is transcribed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set maxLength to 120 or less, and check transcribeCallback.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13616",
@@ -8484,9 +8482,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's playBeep is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13617",
@@ -8496,9 +8494,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recording is too short or too long to be transcribed; it is kept.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Keep it between 2 and 120 seconds with maxLength.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13618",
@@ -8508,9 +8506,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The recording was already gone when its transcription should begin.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete recordings only after the transcribe callback.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13619",
@@ -8520,9 +8518,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Recordings of this type can't be transcribed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look up which types can.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13620",
@@ -8532,10 +8530,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Encrypted or PCI recordings can't be transcribed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask support to turn that feature off.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13621",
@@ -8545,9 +8543,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The list of recordingStatusCallbackEvents has one that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the events.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13699",
@@ -8557,9 +8555,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Record's trim is not valid, so nothing is trimmed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13710",
@@ -8569,9 +8567,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Redirect has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13750",
@@ -8581,9 +8579,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The API's version in use does not know this verb.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 2010-04-01 or later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13801",
@@ -8593,9 +8591,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Refer was used on a call that is not a SIP call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use Dial for a transfer instead.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13802",
@@ -8605,9 +8603,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A REFER came in, but Dial has no referUrl.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add referUrl to Dial.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13803",
@@ -8617,20 +8615,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SMS verb does not work in this realm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another realm.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13804",
         "AddOnsRealm",
         "Verbs and nouns of TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Add-ons don't work in this realm.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another realm.")
             .remedy(table::Remedy::OtherRegion)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13805",
@@ -8640,10 +8638,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PaymentRequired,
             "A call of a trial account lasted longer than 10 minutes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upgrade the account.")
         .remedy(table::Remedy::Pay)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "13810",
@@ -8653,9 +8651,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Reject was used for another cause than busy or a hangup.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the cause, and how long the call may ring.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "13910",
@@ -8665,9 +8663,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Pause's length is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14101",
@@ -8677,9 +8675,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number in to can't receive messages, or a trial account has not verified it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number; on trial, verify it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14102",
@@ -8689,9 +8687,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number in from can't send messages, or belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a number of yours that can send messages.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14103",
@@ -8701,9 +8699,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The reply has neither text nor media, or more than 1600 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a text of 1 to 1600 characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14104",
@@ -8713,9 +8711,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Message verb has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14105",
@@ -8725,9 +8723,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Message verb's statusCallback is not a URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a valid URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14106",
@@ -8737,9 +8735,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "A reply fetched more than 50 documents, perhaps in a loop.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look for an action or Redirect that leads back to itself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14107",
@@ -8749,9 +8747,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Many messages went between two numbers in a short time, as in an endless loop.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look for the loop before you send more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14108",
@@ -8761,9 +8759,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number in from is not able to send SMS or MMS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send from a number that can.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14109",
@@ -8773,9 +8771,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "One incoming message got more than 10 replies by TwiML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send more than 10 over the API instead.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14110",
@@ -8785,9 +8783,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The reply to a message has a verb that does not belong there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only Message, Sms and Redirect.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14111",
@@ -8797,9 +8795,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "A trial account may send only to numbers that it has validated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Validate the number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14201",
@@ -8809,36 +8807,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Enqueue has a method other than GET and POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14202",
         "EnqueueWaitUrl",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Enqueue's waitUrl is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a complete public URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14203",
         "EnqueueActionUrl",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Enqueue's action is not a valid URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a complete public URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14204",
         "EnqueueNameTooShort",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Enqueue's queue name is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14205",
@@ -8848,9 +8846,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Enqueue's queue name is 64 characters or longer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14206",
@@ -8860,9 +8858,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Enqueue's waitUrlMethod is neither GET nor POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14207",
@@ -8872,10 +8870,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The queue is full, so no more calls are put into it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise its maxSize, to at most 5000.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "14210",
@@ -8885,27 +8883,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The whisper method of Queue is neither GET nor POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14211",
         "DialQueueUrl",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "The whisper URL of Queue is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a complete public URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14212",
         "DialQueueNameTooShort",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Queue names no queue.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14213",
@@ -8915,9 +8913,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Queue's name is 64 characters or longer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14215",
@@ -8927,9 +8925,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The ReservationSid is not valid, so the call stays in the queue.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14217",
@@ -8939,9 +8937,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The reservation does not exist, or was called off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an open reservation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14218",
@@ -8951,9 +8949,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The worker's activity could not be changed in the external queue.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the connection to that queue.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14219",
@@ -8963,19 +8961,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Dialing a TaskRouter queue does not work in this realm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a supported realm.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "14220",
         "EnqueueWorkflowSid",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Enqueue's workflow SID is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14221",
@@ -8985,9 +8983,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task attributes in Enqueue are not JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the JSON.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14222",
@@ -8997,9 +8995,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No target of the workflow matches the task's attributes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the attributes or the workflow.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14223",
@@ -9009,9 +9007,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The task of an Enqueue could not be cancelled after an error or a hangup.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Cancel the task yourself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14226",
@@ -9021,19 +9019,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "TaskRouter's Enqueue does not work in this realm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a supported realm.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "14230",
         "DialConfWorkflowSid",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Conference's workflow SID is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14231",
@@ -9043,9 +9041,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task attributes in Conference are not JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the JSON.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14232",
@@ -9055,9 +9053,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The priority of Conference's task is not a whole number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14233",
@@ -9067,18 +9065,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The timeout of Conference's task is not a whole number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14234",
         "DialConfTaskNotCreated",
         "Messages, queues and tasks in TwiML",
         table::Rule::new(table::Category::InvalidRequest, "Conference could not create its task.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the task's settings in the TwiML.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14235",
@@ -9088,9 +9086,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The task of a Conference could not be cancelled after an error or a hangup.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Cancel the task yourself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14236",
@@ -9100,9 +9098,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's ReservationSid is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14237",
@@ -9112,9 +9110,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's PostWorkActivitySid is not the SID of an activity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14238",
@@ -9124,9 +9122,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The reservation was not found or could not be accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that it is still open.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14239",
@@ -9136,9 +9134,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The worker could not be moved to the activity that follows the call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the activity's SID and the worker's state.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14240",
@@ -9148,9 +9146,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "Too many TaskRouter workers are active at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make some workers inactive.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "14241",
@@ -9160,11 +9158,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The statistics' start date is more than 30 days ago.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for the last 30 days.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "14300",
         "StartNestedNoun",
@@ -9173,9 +9171,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Start or Stop holds a noun that is not valid there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the noun.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "15000",
@@ -9185,9 +9183,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A fault within Twilio kept a call progress event from being processed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("If it goes on, report it with the time.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "15002",
@@ -9197,9 +9195,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Call progress callbacks expired in the queue, as your server answers too slowly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer callbacks faster.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "15003",
@@ -9209,9 +9207,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Your server answered a call progress callback with a 4xx or 5xx.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer 200 with TwiML, or 204 without a body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "15004",
@@ -9221,9 +9219,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "TwiML for a running call has an action with a relative URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give an absolute URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "15009",
@@ -9244,18 +9242,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Only an Agent Conference has whispering.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn on Agent Conference in the settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16001",
         "ConferenceNotBridged",
         "Conferences, recordings and insights",
         table::Rule::new(table::Category::Conflict, "The conference is not active right now.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an active conference.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16002",
@@ -9265,18 +9263,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The attributes of the conference are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16003",
         "ConferenceUnrecognized",
         "Conferences, recordings and insights",
         table::Rule::new(table::Category::NotFound, "No conference has this SID or name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID or the name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16010",
@@ -9286,9 +9284,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A fault within Twilio kept a conference event from your callback.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Look up the conference's state over the API.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16011",
@@ -9298,9 +9296,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Your callback answered a conference event with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the server behind the callback.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16020",
@@ -9310,9 +9308,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The conference has as many participants as it can take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until one leaves, or use another conference.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16021",
@@ -9322,18 +9320,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The account has as many participants in conferences as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until some leave; ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16022",
         "ConferenceGone",
         "Conferences, recordings and insights",
         table::Rule::new(table::Category::NotFound, "The conference is over, or was never there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the SID or name of a running one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16023",
@@ -9343,9 +9341,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Conference's participant label is too long, looks like a call SID or has a slash.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use at most 128 characters, no slash, and no SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16024",
@@ -9355,9 +9353,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The label of the new participant is too long, looks like a call SID or has a slash.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use at most 128 characters, no slash, and no SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16025",
@@ -9367,9 +9365,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another call in the conference has the label that the TwiML gives.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each participant a label of its own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16026",
@@ -9379,9 +9377,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another participant of the conference has the label in the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each participant a label of its own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16027",
@@ -9391,9 +9389,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The coached participant is on hold, which keeps the coach from joining.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the participant off hold first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16028",
@@ -9403,9 +9401,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The participant to coach is not in the conference.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the call's SID, and that it has joined.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16099",
@@ -9415,9 +9413,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The conference's state does not allow this operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at its state first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16101",
@@ -9427,9 +9425,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The call was too short for a recording to be kept.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do; record longer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16102",
@@ -9439,9 +9437,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The recording was silent, so it was not kept.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that there is sound to record.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16104",
@@ -9451,9 +9449,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The recording was lost, as encrypting it with the public key failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the public key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16105",
@@ -9463,9 +9461,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recording was lost, as the account has no valid public key to encrypt it with.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add a valid public key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16106",
@@ -9475,9 +9473,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The recording was lost to a passing fault of Twilio's encryption.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do for this recording.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16107",
@@ -9487,9 +9485,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The configured public key is gone or not valid, so another one encrypted the recording.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Configure a valid key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16108",
@@ -9499,9 +9497,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The call has several active recordings, so it is not clear which is meant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the recording by its own SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16109",
@@ -9511,9 +9509,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An encrypted recording can't be had as MP3.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for .wav.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16110",
@@ -9537,9 +9535,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recording was lost: your S3 bucket's URL or credentials are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the bucket's URL and the stored credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16112",
@@ -9549,9 +9547,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The recording was lost: your S3 bucket refused the upload.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Widen the credentials' permissions, and use SSE-KMS, not SSE-S3.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "16113",
@@ -9561,9 +9559,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A mono recording can't be downloaded with two channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out the number of channels.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "17000",
@@ -9573,9 +9571,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The call is another account's, or the account lacks Voice Insights Advanced Features.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the right account, or enable the feature.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "17001",
@@ -9585,9 +9583,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The call's summary is not complete; it takes 30 minutes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait, or ask for ProcessingState=partial.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "17002",
@@ -9597,9 +9595,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "Voice Insights no longer has the call, as it ended over 30 days ago.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask within 30 days of the call.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "17007",
@@ -9609,9 +9607,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Advanced Features of Voice Insights were off when the call was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable them for later calls.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "17008",
@@ -9649,9 +9647,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A query parameter is malformed, such as the country, a number or a wildcard.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use E.164, SIP or client addresses, and no wildcards.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21100",
@@ -9661,9 +9659,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unknown,
             "Something is wrong with a request about accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21101",
@@ -9673,9 +9671,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Subaccounts can't have subaccounts of their own.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create it below the main account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21102",
@@ -9685,28 +9683,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The parent account has as many services of this product as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some, or ask support for more.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21200",
         "CallsResource",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Unknown, "Something is wrong with a request about calls.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21201",
         "NoTo",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number to call is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send To.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21202",
@@ -9716,9 +9714,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The number to call is a premium number, such as a 976 line.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Call another number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21203",
@@ -9728,9 +9726,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Calls abroad are off for this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn them on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21204",
@@ -9740,18 +9738,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The call was begun already; Twilio expects nobody to see this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell Twilio.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21205",
         "InvalidUrl",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct Url.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21206",
@@ -9761,9 +9759,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new call's SendDigits has a character that can't be dialed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only digits, *, # and w.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21207",
@@ -9773,9 +9771,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new call's IfMachine is not one of its values.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use Continue, Hangup or False.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21208",
@@ -9785,9 +9783,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new call's Timeout is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21209",
@@ -9797,9 +9795,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new call's Method is neither GET nor POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21210",
@@ -9809,20 +9807,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The calling number is not verified for this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify it, or use another.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21211",
         "InvalidTo",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number to reach is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it in E.164 form, and ask for it again.")
-            .inferred(&["retry", "http"]),
+            .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "21212",
         "InvalidFrom",
@@ -9831,27 +9829,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number or sender id in From is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct From.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21213",
         "CallFromRequired",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The new call has no From.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Say which number calls.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21214",
         "ToUnreachable",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Blocked, "The number to reach can't be reached.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the number.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21215",
@@ -9861,10 +9859,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account's geo permissions don't allow calls there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the country in the Console.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21216",
@@ -9874,27 +9872,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Twilio blocks calls to this number, for fraud or by law.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio for an exception if the call is legitimate.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21217",
         "NotAPhoneNumber",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number does not look like one.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it in E.164 form.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21218",
         "InvalidApplicationSid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "ApplicationSid is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21219",
@@ -9904,9 +9902,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "A trial account may call only verified numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify the number, or upgrade.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21220",
@@ -9916,9 +9914,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The call is in no state in which this can be done.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the call's status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21221",
@@ -9928,9 +9926,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "SipAuthUsername is longer than 255 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21222",
@@ -9940,9 +9938,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "SipAuthUsername has characters that SIP forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21223",
@@ -9952,9 +9950,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "SipAuthPassword is longer than 255 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21224",
@@ -9964,9 +9962,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "SipAuthPassword has characters that SIP forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21225",
@@ -9976,9 +9974,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "There is a SipAuthUsername, but no SipAuthPassword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the password too.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21226",
@@ -9988,9 +9986,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account does not have SIP calls turned on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have them turned on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21227",
@@ -10000,9 +9998,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The headers in the SIP URI come to 1024 characters or more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21228",
@@ -10012,9 +10010,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A SIP header's name has characters that are forbidden.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Rename the header.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21229",
@@ -10024,18 +10022,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A SIP header's value has characters that are forbidden.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct or escape the value.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21230",
         "SipDomainLimit",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::LimitReached, "The account has 100 SIP domains already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete one first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21231",
@@ -10045,9 +10043,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter of the SIP domain is wrong; its access list may be attached already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the body of the response.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21232",
@@ -10057,9 +10055,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The domain name is not valid, taken, or below a domain that is not yours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the body of the response.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21233",
@@ -10069,9 +10067,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A domain can't be deleted while it has subdomains.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the subdomains first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21234",
@@ -10081,9 +10079,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new call's machine detection has a value that is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the value.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21235",
@@ -10093,9 +10091,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The IP access list is not valid, or its name or an address is there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another name, and add each address once.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21236",
@@ -10105,9 +10103,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A SIP domain still uses this IP access list, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it off the domain first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21237",
@@ -10117,9 +10115,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The IP access list has 25 addresses already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove addresses first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21238",
@@ -10129,18 +10127,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter of the address in the access list is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a valid address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21239",
         "CredentialListLimit",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::LimitReached, "The account has 100 lists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete a list first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21240",
@@ -10150,9 +10148,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The credential list breaks the rules for its name, usernames or passwords.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a new name, and passwords of 12 or more mixed characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21241",
@@ -10162,9 +10160,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A SIP domain still uses this credential list, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it off the domain first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21242",
@@ -10174,27 +10172,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The credential list has 1000 credentials already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21243",
         "CredentialValidation",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "A parameter of the credential is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look at the body of the response.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21244",
         "TrunkLimit",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::LimitReached, "The account has as many trunks as it may.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete trunks you don't need, or look up the limits.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21245",
@@ -10204,9 +10202,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The trunk's termination URI or a list of it is taken, attached already, or not yours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change these settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21247",
@@ -10216,18 +10214,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The trunk's domain depends on a parent that is not yours, or has subdomains.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the termination URI.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21248",
         "TrunkDomainTaken",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Conflict, "This termination URI is not free.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21249",
@@ -10237,9 +10235,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The trunk has as many origination URIs as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21251",
@@ -10249,19 +10247,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The trunk's calls per second can't be changed to this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21252",
         "TrunkRegion",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "SIP trunking has no such region.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name a valid region.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21253",
@@ -10271,9 +10269,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has 10000 connection policies already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete one first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21254",
@@ -10283,18 +10281,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The connection policy has 10 entries already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete an entry first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21255",
         "IpAclLimit",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::LimitReached, "There are 1000 IP access lists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete some first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21256",
@@ -10304,18 +10302,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The ruleset's JSON does not follow the format, or two rules have one name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the ruleset.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21257",
         "SipManipulationSid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::NotFound, "No SIP manipulation policy has this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21258",
@@ -10325,9 +10323,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP manipulation policy is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it after the documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21259",
@@ -10337,18 +10335,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many SIP manipulation policies as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove those that are not used.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21260",
         "SipManipulationActionLimit",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::LimitReached, "The rule has as many actions as it may.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove actions.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21261",
@@ -10358,9 +10356,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The rule has as many conditions as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove conditions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21262",
@@ -10370,9 +10368,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Machine detection is on, but no callback URL is given for its result.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a status callback URL for it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21263",
@@ -10382,9 +10380,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The AsyncAmd parameters belong to new calls, not to participants or TwiML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave them out there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21300",
@@ -10394,9 +10392,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The BYOC trunk's SID is malformed, deleted or of another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the SID (BY…) of a trunk of yours.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21301",
@@ -10406,9 +10404,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many applications as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21302",
@@ -10418,27 +10416,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "There are almost 1000 TwiML applications, which is the most there may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Update or delete applications instead of making more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21401",
         "InvalidPhoneNumber",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number is not valid for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21402",
         "InvalidCallbackUrl",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21403",
@@ -10448,19 +10446,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The HTTP method set for the number's calls is neither GET nor POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21404",
         "NumberTrial",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::PaymentRequired, "Trial accounts can't buy numbers.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upgrade the account.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21405",
@@ -10470,9 +10468,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "VoiceFallbackUrl is set, but Url is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set both.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21406",
@@ -10482,9 +10480,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "SmsFallbackUrl is set, but SmsUrl is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set both.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21407",
@@ -10494,9 +10492,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Numbers of this type have no SMS, so nothing can be set for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out the SMS settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21408",
@@ -10506,19 +10504,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account's geo permissions don't allow messages to this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the region in the Console.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21409",
         "NumberCallerIdLookup",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "This number can't look up caller IDs.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave out VoiceCallerIdLookup.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21420",
@@ -10528,9 +10526,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The application named for the number is not valid or not yours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name an application of your account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21421",
@@ -10540,18 +10538,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number to buy or look up is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21422",
         "NumberTaken",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Conflict, "The number is no longer to be had.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21449",
@@ -10561,9 +10559,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The number can call and send already, so it is not needed as a caller ID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21450",
@@ -10573,27 +10571,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The account has this number as a verified caller ID already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21451",
         "NumberAreaCode",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "AreaCode is not one of North America.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an area code of the US or Canada, or a toll-free one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21452",
         "NoNumbers",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::NotFound, "There are no numbers in this area code.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another area.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21453",
@@ -10603,9 +10601,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another trial account has been validated with this number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another number, or that account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21454",
@@ -10615,18 +10613,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "CallDelay is not a whole number from 0 to 60.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21455",
         "CallerIdPlayUrl",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "PlayUrl is not an HTTP or HTTPS URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21456",
@@ -10636,9 +10634,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "CallbackUrl is not an HTTP or HTTPS URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21457",
@@ -10648,9 +10646,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The resources Local and TollFree don't take AreaCode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21458",
@@ -10660,36 +10658,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A toll-free number was asked of Local, or another one of TollFree.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the resource of the number's type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21470",
         "AccountSidFormat",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "AccountSid is not an SID of an account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the 34 characters that begin with AC.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21471",
         "AccountNotFound",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::NotFound, "There is no account with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the AccountSid.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21472",
         "NumberTransferInactive",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Conflict, "The account to transfer to is not active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name an active account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21473",
@@ -10699,18 +10697,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account to transfer to is neither above nor below the number's owner.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a related account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21474",
         "NumberTransferNotParent",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::PermissionDenied, "A subaccount can't transfer numbers.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the parent account's credentials.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21475",
@@ -10720,9 +10718,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Status is not one of the states of an account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use active, suspended or closed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21476",
@@ -10732,9 +10730,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The parent account is suspended, so the subaccount's status is fixed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Clear up the parent account's standing.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21477",
@@ -10744,9 +10742,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The status of a parent account can't be changed this way.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change only subaccounts.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21478",
@@ -10756,19 +10754,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Twilio suspended the subaccount, so its status can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21479",
         "SubaccountClosed",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Conflict, "The subaccount is closed for good.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create another subaccount.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21480",
@@ -10778,20 +10776,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many subaccounts as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio for more.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21481",
         "PageTokenInvalid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The PageToken in the URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Follow the page URLs of the responses.")
             .remedy(table::Remedy::RestartListing)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21501",
@@ -10812,9 +10810,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "TranscriptionCallbackUrl",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The callback is not a valid URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a complete public URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21503",
@@ -10824,9 +10822,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The transcription's type is not one of the choices.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a type that is listed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21504",
@@ -10836,18 +10834,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new transcription names no RecordingSid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Say which recording.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21601",
         "FromNotSms",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number can't receive messages.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another number.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21602",
@@ -10857,28 +10855,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message has neither a body nor media.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21603",
         "NoFrom",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The sender is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send From or MessagingServiceSid.")
-            .inferred(&["retry", "http"]),
+            .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "21604",
         "NoToSms",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number to reach is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send To.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21605",
@@ -10888,9 +10886,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The body is longer than 160 characters (old API).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21606",
@@ -10900,11 +10898,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "From is not a number of the account that can send messages there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another number.")
-        .inferred(&["retry", "http"]),
+        .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "21607",
         "SandboxFrom",
@@ -10913,9 +10911,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A trial account has to send from its sandbox number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that number, or upgrade.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21608",
@@ -10925,29 +10923,29 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "A trial account may send only to verified numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify the number, or upgrade.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21609",
         "InvalidStatusCallback",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "StatusCallback is not a valid URL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21610",
         "Unsubscribed",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Blocked, "The recipient has opted out by STOP.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send nothing more until the recipient answers START.")
-            .inferred(&["retry", "http"]),
+            .inferred(INFERRED_RETRY_HTTP),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "21611",
         "QueueFull",
@@ -10956,9 +10954,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "From has as many messages queued as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until some are sent, or spread over more numbers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21612",
@@ -10968,9 +10966,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The number can't be reached by messages from this sender.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Try another sender.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21613",
@@ -10980,18 +10978,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Buying this number needs a certification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21614",
         "NotMobile",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The number is not a mobile number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21615",
@@ -11001,9 +10999,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Buying this number needs a local address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the address to the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21616",
@@ -11013,9 +11011,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "From matches several numbers of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Be exact.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21617",
@@ -11025,45 +11023,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The body is longer than 1600 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten or split it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21618",
         "BodyNotSendable",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The body can't be sent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21619",
         "NoBodyOrMedia",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "A body or media URLs are missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one of them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21620",
         "InvalidMediaUrl",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "A media URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21621",
         "FromNotMms",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "From can't send media.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another number, or no media.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21622",
@@ -11073,27 +11071,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Media messages are off for the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have them turned on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21623",
         "TooManyMedia",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The message has too many media files.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21624",
         "InvalidValidityPeriod",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "ValidityPeriod is not in its range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21626",
@@ -11103,27 +11101,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The list of StatusCallbackEvents has one that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the events.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21627",
         "MaxPriceInvalid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "MaxPrice is not a number above 0.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21628",
         "AddressUnverifiable",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The address could not be verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its spelling.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21629",
@@ -11133,9 +11131,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The address could not be verified, but a similar one could.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Submit the suggestion in the message if it is right.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21630",
@@ -11145,9 +11143,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A verified document uses this address, so it can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create another address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21631",
@@ -11157,9 +11155,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Buying this number takes an address, of its user and perhaps in its area.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pass an AddressSid that fits.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21634",
@@ -11169,9 +11167,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Numbers of this trunk are set up for emergency calls.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn emergency calling off for them first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21644",
@@ -11181,9 +11179,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A bundle still uses this end-user, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Assign another end-user there first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21645",
@@ -11193,9 +11191,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A bundle still uses this document, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Unassign it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21646",
@@ -11205,9 +11203,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The document is being reviewed, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the review has ended.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21647",
@@ -11217,9 +11215,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The bundle is being reviewed, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the review has ended.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21648",
@@ -11229,9 +11227,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Numbers still use this bundle, so it can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move them to another approved bundle.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21649",
@@ -11241,9 +11239,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This number takes a bundle that meets the local regulations.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Pass the BundleSid of one that does.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21650",
@@ -11253,9 +11251,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Buying this number takes a verified identity document.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload one, and wait until it has passed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21651",
@@ -11265,9 +11263,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The document does not meet what the regulations ask for this number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the right type with all its fields.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21652",
@@ -11277,9 +11275,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The subject is longer than 40 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21653",
@@ -11289,9 +11287,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The message has more recipients than its channel allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send to fewer, or choose another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21654",
@@ -11301,18 +11299,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "There are ContentVariables, but no ContentSid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the ContentSid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21655",
         "ContentSidInvalid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "ContentSid is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check it; it begins with HX.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21656",
@@ -11322,9 +11320,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "ContentVariables are not a text with JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the JSON.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21657",
@@ -11334,27 +11332,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The destination does not accept this sender ID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one that the guidelines for the country allow.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21658",
         "ContentParameterTooLong",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "A parameter of the content is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21266",
         "ToIsFrom",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "To and From are the same number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another To.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21635",
@@ -11364,9 +11362,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "To is a landline, in a country where Twilio does not try to reach these.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove it, or call it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "21659",
@@ -11376,9 +11374,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "From is not a number of Twilio's, or a short code of another country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a number that Twilio provides, in E.164.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21660",
@@ -11388,10 +11386,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "From belongs to another account than the credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the credentials of the account that has the number.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21669",
@@ -11401,20 +11399,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number is set up for another region than the messaging service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move the number to the service's region, or use another service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21701",
         "NoMessagingService",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::NotFound, "The messaging service does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "21702",
         "MessagingServiceUnavailable",
@@ -11434,36 +11432,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The messaging service has no sender that can reach the recipient.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add a sender.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21704",
         "EmptyMessagingService",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::Conflict, "The messaging service has no senders.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21705",
         "InvalidMessagingService",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The messaging service is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21708",
         "AlphaSenderMissing",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The request has no alphanumeric sender.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21709",
@@ -11473,9 +11471,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The alphanumeric sender is malformed, or this messaging service may not have any.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use up to 11 characters, or ask support to enable them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21710",
@@ -11485,9 +11483,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The number is in the messaging service already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21711",
@@ -11497,9 +11495,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The sender does not belong to this messaging service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it to the service first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21712",
@@ -11509,9 +11507,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The number belongs to another messaging service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove it from that service first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21713",
@@ -11521,9 +11519,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Messaging services have no such use case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a listed one, in lower case.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21714",
@@ -11533,9 +11531,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The messaging service has as many numbers as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some, or ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21715",
@@ -11545,9 +11543,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number has neither SMS nor MMS, so it can't join a messaging service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add another number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21717",
@@ -11557,9 +11555,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The brand is not registered, or not of the type for this use case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the brand's status and type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21719",
@@ -11569,18 +11567,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The use cases of the messaging service and its campaign don't go together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a compatible use case.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21720",
         "A2pUseCaseInvalid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "Campaigns have no such use case.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a listed one, in upper case.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21721",
@@ -11590,18 +11588,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The token can't be imported, as the brand failed or is a starter brand.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an approved standard brand.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21722",
         "CampaignVerifyToken",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "The Campaign Verify token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use one that is neither expired nor taken by another brand.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21723",
@@ -11611,9 +11609,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another Campaign Verify token is still being imported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until that import has ended.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21724",
@@ -11623,10 +11621,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The brand has been updated as often as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21725",
@@ -11636,9 +11634,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A brand can't be updated unless its registration failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait while it is in progress; else ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21726",
@@ -11648,10 +11646,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "Starter brands can't be made or changed for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21727",
@@ -11661,9 +11659,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The campaign's registration lacks a required parameter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add what is missing.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21728",
@@ -11673,9 +11671,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A field of the campaign is too short or too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct its length.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21729",
@@ -11685,10 +11683,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign is suspended, so this can't be done with it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "21730",
@@ -11703,18 +11701,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "DltPeIdInvalid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "DltPEId has a wrong form or length.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21901",
         "DltTemplateIdInvalid",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "DltTemplateId is too long or malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21902",
@@ -11724,18 +11722,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "InvoiceTag is longer than 32 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "21910",
         "ChannelPair",
         "Calls, numbers and messages",
         table::Rule::new(table::Category::InvalidRequest, "From and To are of different channels.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use one channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22001",
@@ -11745,9 +11743,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The call ran out of time before it could be placed, perhaps in the queue.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check whether the calls per second are too few.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22005",
@@ -11757,10 +11755,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The queue has more calls than can be placed in 24 hours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look for a loop, or buy more calls per second.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22100",
@@ -11770,10 +11768,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "There were too many attempts to verify this hosted number order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio to reset them.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22101",
@@ -11783,9 +11781,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The authorization document names no order, or an SID that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use SIDs (HR…) of your orders.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22102",
@@ -11795,9 +11793,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The phone number to host does not exist or is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a valid number in E.164 form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22103",
@@ -11807,9 +11805,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Twilio can't host numbers of this country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a number of another country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22104",
@@ -11819,9 +11817,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An email address in the request is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22105",
@@ -11831,9 +11829,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A URL in the hosted number's settings is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give complete public URLs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22106",
@@ -11843,9 +11841,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A method in the hosted number's settings is neither GET nor POST.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use GET or POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22107",
@@ -11855,9 +11853,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The authorization document is signed or being signed, so it can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it back to opened if it is not final.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22108",
@@ -11867,9 +11865,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The application named for the number is malformed, gone or not yours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an SID (AP…) of your account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22109",
@@ -11879,9 +11877,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The address named for the number is malformed, gone or not yours.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an SID (AD…) of your account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22110",
@@ -11891,9 +11889,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This number can't be hosted: it is hosted already, Twilio's own, mobile or VoIP.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22111",
@@ -11903,9 +11901,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Hosted number orders have no such status, or it can't be set now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a status that exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22112",
@@ -11915,9 +11913,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The order's state allows no change to this status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create a new order if this one has ended.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22113",
@@ -11927,9 +11925,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The verification code is wrong or has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the order to pending-verification for another code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22114",
@@ -11939,9 +11937,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The order is not waiting for a verification code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it to pending-verification, or leave the code out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22115",
@@ -11951,9 +11949,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The unique name is longer than 128 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22116",
@@ -11963,9 +11961,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The friendly name is longer than 128 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22117",
@@ -11975,9 +11973,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The extension for the verification call has forbidden characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only digits, *, # and w.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22118",
@@ -11987,9 +11985,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The verification document is malformed, gone, not yours or not a phone bill.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an SID (RI…) of a phone bill.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22119",
@@ -11999,9 +11997,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The order does not ask for SMS, which is what can be hosted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the SMS capability to true.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22120",
@@ -12011,9 +12009,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The verification's type is not one of the two that exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use phone-call or phone-bill.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22121",
@@ -12023,9 +12021,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The hosted number is not in use, so it can't be transferred.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is in-use.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22122",
@@ -12035,9 +12033,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The status of the authorization document can't be set to this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use opened or signing.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22123",
@@ -12047,9 +12045,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The verification call could not be made: the number is out of reach, blocked or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number, then write to Twilio's hosted SMS team.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22199",
@@ -12059,9 +12057,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The number has no configuration in this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create one for the region.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22200",
@@ -12071,9 +12069,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new bundle's type of end-user or of number does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use types that are listed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22201",
@@ -12083,9 +12081,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No regulation has been found for these numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look it up in the list of regulations.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22202",
@@ -12095,18 +12093,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request has neither a regulation SID nor a country with a number type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22203",
         "BundleStatusInvalid",
         "Hosted and ported numbers",
         table::Rule::new(table::Category::InvalidRequest, "Bundles have no such status.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a status that is listed.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22204",
@@ -12116,9 +12114,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A bundle's status and its other properties were to be changed at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change them in two requests.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22205",
@@ -12128,9 +12126,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The object_sid for the bundle is malformed or of another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a document's or an end-user's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22206",
@@ -12140,18 +12138,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "What should go into the bundle is neither a document nor an end-user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a document's or an end-user's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22207",
         "RegulatoryAttributesJson",
         "Hosted and ported numbers",
         table::Rule::new(table::Category::InvalidRequest, "The attributes are not valid JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the JSON.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22208",
@@ -12161,9 +12159,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A document's status and attributes were to be changed at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the attributes first, then the status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22209",
@@ -12173,9 +12171,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Supporting documents have no such status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a status that is listed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22210",
@@ -12185,9 +12183,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new supporting document has no type, or one that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a type that is listed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22211",
@@ -12197,9 +12195,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new supporting document has no FriendlyName.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22212",
@@ -12209,9 +12207,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Regulations were filtered by an end-user type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a type that is listed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22213",
@@ -12221,9 +12219,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Regulations were filtered by a number type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a type that is listed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22214",
@@ -12233,9 +12231,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The bundle lacks the end-user that its regulation asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add an end-user.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22215",
@@ -12245,9 +12243,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The bundle's end-user lacks a field that the regulation asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the field.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22216",
@@ -12257,9 +12255,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The bundle lacks a supporting document that its regulation asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the document.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22217",
@@ -12269,9 +12267,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A document in the bundle lacks a field that the regulation asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the field.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22218",
@@ -12281,9 +12279,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A field in the document differs from the one in the end-user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make them the same.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22219",
@@ -12293,9 +12291,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The bundle's document has no address, which the regulation asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Assign an AddressSid to the document.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22221",
@@ -12305,18 +12303,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An emergency call came from a number without a registered address; it may cost more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register an emergency address for the number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22222",
         "EmergencyStatusReadOnly",
         "Hosted and ported numbers",
         table::Rule::new(table::Category::InvalidRequest, "The emergency status can't be set.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave it out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22223",
@@ -12326,9 +12324,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The bundle can't be copied: it is not approved, or has no valid_until.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose one that is approved and has that date.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22224",
@@ -12338,27 +12336,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Items can't move between these bundles: one is not approved, or no copy of the other.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an approved bundle and an approved copy of it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22225",
         "BundleFromNotFound",
         "Hosted and ported numbers",
         table::Rule::new(table::Category::NotFound, "There is no bundle with this FromBundleSid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID and its account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22226",
         "BundleFromSame",
         "Hosted and ported numbers",
         table::Rule::new(table::Category::InvalidRequest, "A bundle can't take over its own items.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name a copy of the bundle as the source.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22228",
@@ -12368,10 +12366,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The source bundle follows older regulations than the target.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio to repair the bundle.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22229",
@@ -12381,9 +12379,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The document carries the address that both bundles share, so it has to stay.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update its metadata, or make a new bundle.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22300",
@@ -12393,20 +12391,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Twilio's compliance team has stopped the account from getting long code numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Explain your use case to Twilio.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22400",
         "NumberActiveRoute",
         "Hosted and ported numbers",
         table::Rule::new(table::Category::Conflict, "An active route still uses this number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio to delete the route.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22401",
@@ -12416,9 +12414,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "These fields of a number can't be changed in this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look up which ones can.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "22402",
@@ -12428,10 +12426,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This region can't restore, transfer or release numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do it in another region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22403",
@@ -12441,10 +12439,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This region has no emergency services for numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do it in another region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22404",
@@ -12454,10 +12452,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "Starter profiles can't be made or changed for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "22500",
@@ -12467,9 +12465,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number is set to the API of 2008, which is gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it to version 2010-04-01 or a newer one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "23001",
@@ -12479,9 +12477,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Numbers are to be redacted, but Twilio has to store those of opt-outs (long codes).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Handle STOP yourself, and have Twilio's filter turned off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "23002",
@@ -12491,9 +12489,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Numbers are to be redacted, but Twilio has to store those of opt-outs (short codes).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Handle STOP yourself, and have Twilio's filter turned off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "23003",
@@ -12503,9 +12501,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Sticky Sender stores numbers, which redaction forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn Sticky Sender off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "23004",
@@ -12515,9 +12513,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Advanced Opt-Out stores numbers, which redaction forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn it off, and handle opt-outs yourself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "23005",
@@ -12527,9 +12525,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Fallback to Long Code stores numbers, which redaction forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn the fallback off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "23006",
@@ -12539,9 +12537,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A webhook for incoming messages uses GET, which redaction forbids.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set all such webhooks to POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30001",
@@ -12551,9 +12549,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many messages were queued, so this one failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again later, and more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30002",
@@ -12563,36 +12561,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account was suspended before the message was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30003",
         "UnreachableHandset",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::UpstreamFailure, "The handset is off or out of reach.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Try later, or check the number.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30004",
         "MessageBlocked",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::Blocked, "The message was blocked on its way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the recipient takes such messages.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30005",
         "UnknownHandset",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::NotFound, "The number is unknown or no longer in use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30006",
@@ -12602,19 +12600,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number is a landline, or its carrier can't be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30007",
         "Filtered",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::Blocked, "Twilio or the carrier filtered the message.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Change the content to fit the policies.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30008",
@@ -12624,9 +12622,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Delivery failed for a reason that the carrier does not give.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number; send again later by hand.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30009",
@@ -12636,27 +12634,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "A part of an incoming message did not arrive.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30010",
         "PriceExceeded",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::LimitReached, "The message costs more than MaxPrice.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Raise MaxPrice.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30011",
         "MmsUnsupported",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "The number can't take media.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send text alone.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30012",
@@ -12666,18 +12664,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's time to live is too short.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make it longer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30013",
         "MessageTtlTooBig",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "The message's time to live is too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it shorter.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30014",
@@ -12687,9 +12685,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The list in To is empty, too long or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check how many recipients it has.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30015",
@@ -12699,9 +12697,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "To or From has no channel prefix, or one that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the prefix.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30016",
@@ -12711,9 +12709,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "To and From are addresses of different channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one channel for both.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30017",
@@ -12723,10 +12721,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The recipient's carrier is congested and took the message on none of Twilio's tries.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Spread messages over a longer time.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30018",
@@ -12736,9 +12734,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The recipient's network wants sender IDs registered, and yours is not.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the alphanumeric sender for this country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30019",
@@ -12748,10 +12746,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The message's content is larger than the carrier takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Keep within the carrier's limits.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30020",
@@ -12761,9 +12759,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A fault within Twilio stopped the scheduling of the message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("If it goes on, report it with the time.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30021",
@@ -12773,9 +12771,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A fault within Twilio's handling of messaging services stopped the message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("If it goes on, report it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30022",
@@ -12785,9 +12783,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The campaign sends faster than the carrier allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30023",
@@ -12797,9 +12795,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "The brand's messages of the day to this carrier are used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30024",
@@ -12809,9 +12807,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The sender is not registered with the carrier.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30025",
@@ -12821,9 +12819,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "Half of the messages that may go to T-Mobile today are sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Nothing yet; the count starts again at midnight Pacific time.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30026",
@@ -12833,9 +12831,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "70% of the messages that may go to T-Mobile today are sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Nothing yet; the count starts again at midnight Pacific time.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30027",
@@ -12845,9 +12843,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "The day's messages to T-Mobile are used up; the count starts again at midnight.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30028",
@@ -12857,9 +12855,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request names no API version that exists.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 2010-04-01.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30029",
@@ -12869,9 +12867,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "ContentRetention has no such value, or the account lacks Message Privacy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable it, and use retain, discard or debug.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30030",
@@ -12881,27 +12879,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "AddressRetention has no such value, or the account lacks Message Privacy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable it, and use retain or obfuscate.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30031",
         "MaxRateInvalid",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "MaxRate is not a number above 0.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30032",
         "TollFreeUnverified",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::PermissionDenied, "The toll-free number is not verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30033",
@@ -12911,10 +12909,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The message was not sent, as its campaign for US numbers is suspended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support why.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30034",
@@ -12924,9 +12922,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The number belongs to no registered campaign.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30035",
@@ -12936,9 +12934,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The number is still being configured for its campaign.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until it is, then send again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30100",
@@ -12948,9 +12946,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The domain's SID is not one of your organization.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the SID of a domain that your account has.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30101",
@@ -12960,9 +12958,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The domain was not verified for shortened links.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete the domain's setup.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30102",
@@ -12972,9 +12970,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The certificate of the domain for shortened links has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload a new one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30103",
@@ -12984,10 +12982,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The links of the message stayed long, as the shortener had a fault.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Report it with the message's SID.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30104",
@@ -12997,9 +12995,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "A clicked short link is unknown or expired, so the fallback URL was used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask support to keep links longer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30105",
@@ -13009,9 +13007,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "A clicked short link is unknown or expired, and there is no fallback URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a fallback URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30106",
@@ -13021,9 +13019,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The account's domain is not ready for tracking clicks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete the onboarding.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30107",
@@ -13033,9 +13031,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The domain for shortened links has no private certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload it in the organization's settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30108",
@@ -13045,9 +13043,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Short links take a domain of an organization, and the account is in none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Attach the account to an organization.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30109",
@@ -13057,38 +13055,38 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The callback for clicks is not a valid URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give a complete URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30110",
         "LinkTargetDomainBlocked",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::Blocked, "The link leads to a domain that Twilio blocks.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30111",
         "LinkTargetUrlBlocked",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::Blocked, "The link leads to a URL that Twilio blocks.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30112",
         "MessagingAccountNotFound",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::NotFound, "The account does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name the right account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30113",
@@ -13098,9 +13096,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Lists of deactivated numbers begin on 27 August 2020.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a later date.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30114",
@@ -13110,18 +13108,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The list of deactivated numbers for this date is not there yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait, or ask for an earlier date.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30115",
         "DeactivationsDateFormat",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "The date is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Write it as YYYY-MM-DD, without a time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30116",
@@ -13131,9 +13129,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The certificate or its private key is missing or not PEM.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload both as PEM.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30117",
@@ -13143,9 +13141,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The uploaded certificate is broken or not PEM.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new certificate as PEM.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30118",
@@ -13155,9 +13153,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The uploaded private key is broken or malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make and upload a new key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30119",
@@ -13167,9 +13165,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The private key and the certificate don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload a pair for the right domain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30120",
@@ -13179,45 +13177,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The domain has neither certificate nor key yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload them first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30121",
         "LinkFallbackUrlMissing",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "fallbackUrl was left out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the fallback URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30122",
         "LinkFallbackUrlInvalid",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "fallbackUrl is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30123",
         "LinkCallbackUrlMissing",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "callbackUrl was left out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the callback URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30124",
         "LinkServiceSidMissing",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "messagingServiceSid was left out.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30125",
@@ -13227,18 +13225,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "A starter campaign has one number, so this one was not registered for the US.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the other number, or register a standard campaign.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30127",
         "LinkServiceSidInvalid",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "messagingServiceSid is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30128",
@@ -13248,18 +13246,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "MessagingServiceSidsAction has no such value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use ADD, DELETE or REPLACE.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30129",
         "LinkCertSelfSigned",
         "Delivery of messages, registration of senders",
         table::Rule::new(table::Category::InvalidRequest, "The certificate is signed by itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use one of a certificate authority.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30130",
@@ -13269,9 +13267,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The messaging service belongs to another domain of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name another messaging service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30131",
@@ -13281,9 +13279,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The certificate of a domain for shortened links runs out soon.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Upload a new one in time.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30132",
@@ -13293,9 +13291,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The domain's certificate could not be validated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload a valid certificate.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30133",
@@ -13319,9 +13317,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of a message has no Body or Status, a bad Status, or cancels and redacts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Cancel with Status canceled; redact with an empty Body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30404",
@@ -13331,11 +13329,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such resource, perhaps as the host is not api.twilio.com.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the host and the SIDs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "30409",
         "MessageNotCancelable",
@@ -13344,9 +13342,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The message is in a final state, so it can't be cancelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30410",
@@ -13370,9 +13368,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SID is malformed, or names no number of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an SID (PN…) of a toll-free number of yours.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30440",
@@ -13382,10 +13380,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The toll-free number was not verified, and the reason is unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30441",
@@ -13447,9 +13445,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The toll-free number was not verified: the business or its website could not be checked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the data of the business, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30446",
@@ -13459,9 +13457,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The toll-free number was not verified: recipients don't opt in properly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the opt-in, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30447",
@@ -13471,9 +13469,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The toll-free number was not verified: it is in use already or not a Twilio number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the number is yours at Twilio.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30448",
@@ -13483,9 +13481,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The toll-free number was not verified: the website has no sufficient age gate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add an age gate, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30449",
@@ -13495,9 +13493,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The toll-free number was not verified: the sample has a public short link or plain http.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an https link with your brand, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30450",
@@ -13507,9 +13505,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Messages to this number are blocked for a time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30880",
@@ -13519,10 +13517,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected, and the reason is unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "30881",
@@ -13532,9 +13530,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: the brand's support email is not valid or a public one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give an address of the brand's own domain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30882",
@@ -13599,9 +13597,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: its description is thin or does not fit the use case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Describe the purpose in detail, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30887",
@@ -13611,9 +13609,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: how recipients opt out is unclear.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the keywords and the reply for opting out, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30888",
@@ -13623,9 +13621,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: the website has no sufficient age gate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add an age gate, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30889",
@@ -13635,9 +13633,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: its samples lack the phone number that it says they have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the samples or the selection, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30890",
@@ -13647,9 +13645,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: the reply to HELP names no brand, phone or email.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add them to the reply.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30891",
@@ -13659,9 +13657,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: its website does not work.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give one that works, or say that it is not launched yet.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30892",
@@ -13671,9 +13669,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: a sample has a public short link or an unsafe one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use your own https links, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30893",
@@ -13683,9 +13681,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: samples are missing, unclear or of another use case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give real samples with your name, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30894",
@@ -13695,9 +13693,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: it is not clear which brand stands behind it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the brand's data, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30895",
@@ -13707,9 +13705,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: it seems to be about loans without saying so.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Select direct lending, or change the description.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30896",
@@ -13719,9 +13717,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The campaign was rejected: recipients don't opt in properly, or opt-ins are shared.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the opt-in, list all ways to it, then resubmit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "30897",
@@ -13759,9 +13757,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "ScheduleType is fixed, but SendAt is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send SendAt with a timestamp.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "35114",
@@ -13771,9 +13769,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "SendAt is less than 15 minutes or more than 7 days away.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a UTC time within these limits.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "35118",
@@ -13783,9 +13781,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A message can be scheduled only with a messaging service, and none was given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send MessagingServiceSid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "35125",
@@ -13795,9 +13793,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many scheduled messages as allowed (500,000).",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until some are sent or canceled.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "35126",
@@ -13807,27 +13805,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel does not take this ScheduleType.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fixed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57001",
         "RegistrySecretIdEmpty",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "The secret id is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a correct secret id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57002",
         "RegistrySecretIdTooLong",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "The secret id has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a correct secret id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57003",
@@ -13837,72 +13835,72 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The secret id does not belong to this partner.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the partner's own secret id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57004",
         "RegistryCategoryEmpty",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "Category has no value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a correct Category.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57005",
         "RegistryCategoryTooLong",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "Category has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a shorter Category.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57006",
         "RegistryEventTypeEmpty",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "EventType has no value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a correct EventType.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57007",
         "RegistryEventTypeMissing",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "The request has no EventType.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send EventType.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57008",
         "RegistryEventTypeFormat",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "EventType is not a text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send it as a string.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57009",
         "RegistryEventTypeTooLong",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "EventType has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a shorter EventType.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57010",
         "RegistryPartnerMissing",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "The request has no PartnerName.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send PartnerName.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57011",
@@ -13912,9 +13910,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "PartnerName names a partner that is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the name of a supported partner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57012",
@@ -13924,54 +13922,54 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The signature in X-Registry-Signature is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the webhook's URL and the canonical JSON by HMAC-SHA1.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57013",
         "RegistryTopicMissing",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "The request has no Topic.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send Topic.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57014",
         "RegistryEventMissing",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "The body has no Event.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send Event.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57016",
         "RegistryTopicEmpty",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "Topic has no value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a correct Topic.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57017",
         "RegistryTopicTooLong",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "Topic has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a shorter Topic.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57018",
         "RegistryEventNotMap",
         "Registry of event types",
         table::Rule::new(table::Category::InvalidRequest, "Event is not a map.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send Event as a map.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57019",
@@ -13981,18 +13979,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The Authorization header is not there or is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a correct Authorization header.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "57020",
         "RegistryAuthFailed",
         "Registry of event types",
         table::Rule::new(table::Category::Unauthenticated, "The request could not be authorized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the Authorization header.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63001",
@@ -14002,9 +14000,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The channel did not accept Twilio's credentials, perhaps as a token was changed or revoked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the sender and add it again if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63002",
@@ -14014,9 +14012,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The channel does not know the From address, or not in this form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check From against the forms that the channel supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63003",
@@ -14026,18 +14024,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The To address is wrong, or nobody uses it any more on this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check To, and that it is still in use.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63005",
         "ChannelContentRejected",
         "Channels: WhatsApp, RCS and others",
         table::Rule::new(table::Category::Blocked, "The channel refused the message's content.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("See the channel's own message, and change the content.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63006",
@@ -14047,18 +14045,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The content can't be brought into the channel's format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See the channel's own message, and correct the format.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63007",
         "ChannelFromMissing",
         "Channels: WhatsApp, RCS and others",
         table::Rule::new(table::Category::NotFound, "There is no channel with this From.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check From.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63008",
@@ -14068,9 +14066,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel's configuration at Twilio is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check it in the Console.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63009",
@@ -14080,9 +14078,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The channel's provider failed with a 5xx status while it handled the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later, and see the channel's own message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63010",
@@ -14092,9 +14090,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed to process the message for the channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63011",
@@ -14104,9 +14102,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The channel's provider got no capabilities for the request, so it was not processed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request and what the recipient can receive.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63012",
@@ -14116,9 +14114,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The channel's provider failed with a 5xx status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63013",
@@ -14128,9 +14126,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The message breaks the channel provider's policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring the content in line with it; don't fill a placeholder with 5 or more spaces.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63014",
@@ -14140,9 +14138,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The user did something that blocks the message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See the channel's own message, and leave this user out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63015",
@@ -14152,9 +14150,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The recipient has not joined the sandbox that the message came from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have them send the join phrase from the Console first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63016",
@@ -14164,9 +14162,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The message came outside of the window in which free text is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a template.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63017",
@@ -14176,9 +14174,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The account sends faster than its rate for messages.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63018",
@@ -14188,18 +14186,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The channel's rate is exceeded, by the account or at WhatsApp.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63019",
         "MediaDownload",
         "Channels: WhatsApp, RCS and others",
         table::Rule::new(table::Category::InvalidRequest, "The media could not be fetched.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63020",
@@ -14209,9 +14207,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The Business Manager account does not let Twilio send for the business.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Accept Twilio's invitation there, and check the WhatsApp billing account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63021",
@@ -14221,9 +14219,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel found the message's content not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the content, then send it anew.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63022",
@@ -14233,10 +14231,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The vname certificate of the business account is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have Twilio's support check the certificate.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "63023",
@@ -14246,9 +14244,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unknown,
             "Something went wrong with the message; Twilio does not say what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the message's record, or ask Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63024",
@@ -14258,9 +14256,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recipient of the message could not be confirmed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check To.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63025",
@@ -14270,9 +14268,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The media can't be uploaded, as they are there already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use what was uploaded before.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63026",
@@ -14282,9 +14280,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The channel takes the sender's content for spam.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the content.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63027",
@@ -14294,9 +14292,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The template was not made in this language and locale.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of its languages, or add this one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63028",
@@ -14306,9 +14304,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template takes another number of parameters than was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send as many as it has placeholders.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63029",
@@ -14332,9 +14330,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This type of message takes no media with a template, or the URL for a preview is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the template without media, and check the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63031",
@@ -14344,9 +14342,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The sender and the recipient are the same.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct To.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63032",
@@ -14356,28 +14354,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "WhatsApp has the recipient in an experiment and takes no such message for them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave this user out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63033",
         "ChannelRecipientBlocked",
         "Channels: WhatsApp, RCS and others",
         table::Rule::new(table::Category::Blocked, "The recipient blocked the sending number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave this user out.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63034",
         "ChannelMediaTooLarge",
         "Channels: WhatsApp, RCS and others",
         table::Rule::new(table::Category::InvalidRequest, "The media are larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send media of at most 5 MB.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "63035",
@@ -14387,9 +14385,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The RCS agent is not launched yet, and the recipient is not one of its testers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Invite the recipient as a tester, if the device has RCS.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63036",
@@ -14399,9 +14397,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "RCS can't reach the number for now, perhaps as the device is off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Have the device and its RCS turned on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63037",
@@ -14425,11 +14423,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "The account has sent as many messages as it may in 24 hours, trial and new accounts fewer than others.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait for the next day, or ask Twilio's support to raise the limit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "63039",
         "FacebookPageWarning",
@@ -14438,10 +14436,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Facebook warns that the page's messages beyond the 24 hours annoy users.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Soften the content, and send less outside the 24 hours.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "63040",
@@ -14451,9 +14449,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The message's template was refused by WhatsApp or never reached it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Submit a new template that keeps WhatsApp's guidelines.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63041",
@@ -14463,9 +14461,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "WhatsApp paused the template for a time, as customers complained of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another, or edit this one and have it reviewed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63042",
@@ -14475,9 +14473,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "WhatsApp disabled the template for good, as customers complained of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another template, or make a new one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63043",
@@ -14487,9 +14485,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The server of the sample media file refused with 403.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a public URL, or one with an access token in it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63044",
@@ -14499,9 +14497,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The server of the sample media file answered 404.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63045",
@@ -14511,9 +14509,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The server of the sample media file answered with a status that was not expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the link works in a browser.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63046",
@@ -14523,9 +14521,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unknown,
             "WhatsApp approved the template; this is not an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Nothing is left to do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63047",
@@ -14535,9 +14533,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The sample media file came without an accepted Content-Type, so no template was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Serve it with the Content-Type of a JPEG, PNG, PDF or MP4.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63049",
@@ -14547,9 +14545,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "WhatsApp held the marketing template back: nobody in the United States gets any, and elsewhere those who hardly answer get few.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel; where the user is elsewhere, try much later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "63051",
@@ -14559,10 +14557,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "WhatsApp locked the business account for breaking its policies.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support to appeal if that is wrong.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "63062",
@@ -14572,47 +14570,47 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The business has not accepted the terms of the API for marketing messages.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Accept them with Meta.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "92001",
         "ContentTypesMissing",
         "Content templates",
         table::Rule::new(table::Category::InvalidRequest, "The content has nothing in types.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Put at least one type there.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "92002",
         "ContentVariablesTooMany",
         "Content templates",
         table::Rule::new(table::Category::LimitReached, "The content has more than 100 variables.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use fewer.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "92003",
         "ContentLanguageMissing",
         "Content templates",
         table::Rule::new(table::Category::InvalidRequest, "The content has no language.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a supported language.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "92004",
         "ContentLanguageInvalid",
         "Content templates",
         table::Rule::new(table::Category::InvalidRequest, "The content's language code is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a supported code.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "92005",
@@ -14622,9 +14620,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "ContentVariables came without ContentSid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send ContentSid with them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "92006",
@@ -14634,18 +14632,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "ContentSid is malformed or does not begin with HX.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct ContentSid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "92007",
         "ContentVariablesNotJson",
         "Content templates",
         table::Rule::new(table::Category::InvalidRequest, "ContentVariables is not JSON in a text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a string of JSON.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "92008",
@@ -14655,9 +14653,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "New templates of type twilio/button can't be made any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use quick replies or calls to action instead.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31000",
@@ -14667,27 +14665,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unknown,
             "Something failed in the Voice SDK; no more is known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look in the debugger.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31001",
         "VoiceSdkApplication",
         "Voice SDKs",
         table::Rule::new(table::Category::NotFound, "The TwiML application was not found.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the application's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31002",
         "VoiceSdkDeclined",
         "Voice SDKs",
         table::Rule::new(table::Category::Blocked, "The connection was refused.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Look in the debugger for the reason.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31003",
@@ -14697,28 +14695,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The server took too long to answer the connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31005",
         "VoiceSdkConnection",
         "Voice SDKs",
         table::Rule::new(table::Category::Unavailable, "The connection broke during the call.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Check the network, and connect anew.")
             .remedy(table::Remedy::Reconnect)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "31006",
         "VoiceSdkAudioDevice",
         "Voice SDKs",
         table::Rule::new(table::Category::UpstreamFailure, "The audio device could not be started.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the device and its permissions.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31007",
@@ -14728,9 +14726,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This version of the JavaScript client is no longer supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to a newer version.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31008",
@@ -14740,9 +14738,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Cancelled,
             "The call ended before it was answered here, or another device took it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing to do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31009",
@@ -14752,19 +14750,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "There is no transport for sending and receiving.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the network, and connect anew.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "31100",
         "VoiceSdkMalformed",
         "Voice SDKs",
         table::Rule::new(table::Category::InvalidRequest, "The Voice SDK's request is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31101",
@@ -14774,36 +14772,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request lacks its array of parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31102",
         "VoiceSdkTokenMissing",
         "Voice SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The request has no token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send an access token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31103",
         "VoiceSdkParametersTooLong",
         "Voice SDKs",
         table::Rule::new(table::Category::InvalidRequest, "The parameters are too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31104",
         "VoiceSdkBridgeToken",
         "Voice SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The bridge token is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Get a valid token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31105",
@@ -14813,18 +14811,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The client's name has forbidden characters, such as spaces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take out control characters, spaces and delimiters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31106",
         "VoiceSdkData",
         "Voice SDKs",
         table::Rule::new(table::Category::InvalidRequest, "The data in the request are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct them.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31201",
@@ -14834,9 +14832,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The microphone could not be used; another application may hold it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close other applications, or plug it in again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31202",
@@ -14846,55 +14844,55 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The token's signature is wrong, from a bad account SID, API key or secret.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the token with the right SID, key and secret.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31203",
         "VoiceSdkAccount",
         "Voice SDKs",
         table::Rule::new(table::Category::Unauthenticated, "No valid account belongs to the token.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the account's SID and state.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31204",
         "VoiceSdkTokenInvalid",
         "Voice SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The JWT is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a correct token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31205",
         "VoiceSdkTokenExpired",
         "Voice SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The JWT is past its expiration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "31206",
         "ClientRateExceeded",
         "Voice SDKs",
         table::Rule::new(table::Category::RateLimited, "The client went beyond its rate.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send less.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31207",
         "VoiceSdkTokenTooLong",
         "Voice SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The JWT is valid for too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give it a shorter life.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31208",
@@ -14904,28 +14902,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The user did not allow use of the microphone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the user to allow it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31209",
         "VoiceSdkMessagePayload",
         "Voice SDKs",
         table::Rule::new(table::Category::LimitReached, "A call message event carries too much.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make the payload smaller.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "31301",
         "VoiceSdkRegistration",
         "Voice SDKs",
         table::Rule::new(table::Category::Unknown, "Registering the client failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token and the network, then register again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31302",
@@ -14935,18 +14933,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The identity still gets pushes for cancelled calls, which this SDK no longer handles.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register again with the SDK in use.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31400",
         "VoiceSdkBadRequest",
         "Voice SDKs",
         table::Rule::new(table::Category::InvalidRequest, "The request of the call is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the request.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31403",
@@ -14956,9 +14954,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The server refuses a request that is well-formed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's permissions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31404",
@@ -14968,18 +14966,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The server knows nothing that matches the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check what is called.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31408",
         "VoiceSdkRequestTimeout",
         "Voice SDKs",
         table::Rule::new(table::Category::Timeout, "The request took too long.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31409",
@@ -14989,9 +14987,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The request collides with another one that may still be running.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait for the other request to end, then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31426",
@@ -15001,11 +14999,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The server refused the client with status 426, most likely for its old TLS version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the operating system or the SDK.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(426)])),
+    .http(HTTP_426),
     table::Entry::new(
         "31429",
         "ClientTooManyRequests",
@@ -15014,9 +15012,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The client sent too many requests in a time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send less.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31480",
@@ -15026,45 +15024,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The called party can't be reached for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Call again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31481",
         "CallGone",
         "Voice SDKs",
         table::Rule::new(table::Category::NotFound, "There is no such call any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new call.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31484",
         "CallAddressIncomplete",
         "Voice SDKs",
         table::Rule::new(table::Category::InvalidRequest, "The number to call has a wrong format.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the number in a correct format.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31486",
         "CalleeBusy",
         "Voice SDKs",
         table::Rule::new(table::Category::UpstreamFailure, "The called party is on another call.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Call again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31487",
         "CallRequestTerminated",
         "Voice SDKs",
         table::Rule::new(table::Category::Cancelled, "A hang-up or a cancel ended the request.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Start a new call if one is still wanted.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31500",
@@ -15074,9 +15072,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "An unexpected condition on the server stopped the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31502",
@@ -15086,9 +15084,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "A server further down the line gave the gateway an invalid response.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31503",
@@ -15098,9 +15096,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The server is overloaded or in maintenance, or the application's URL can't be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the URL of the Application SID in the token, else try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31504",
@@ -15110,9 +15108,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "A server further up the line did not answer the gateway in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31530",
@@ -15122,9 +15120,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The server's name could not be resolved, so no connection was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the network and DNS, then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31600",
@@ -15134,36 +15132,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Every place where the called party could be reached is busy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Call again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31603",
         "CalleeDeclined",
         "Voice SDKs",
         table::Rule::new(table::Category::Blocked, "The called party refused the call.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Don't call again without consent.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31604",
         "CalleeNonexistent",
         "Voice SDKs",
         table::Rule::new(table::Category::NotFound, "No such called party is known anywhere.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the number or the name of the client.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31900",
         "StreamUnknownError",
         "Voice SDKs",
         table::Rule::new(table::Category::Unknown, "The media stream failed for no known reason.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the server of the stream; start a new stream.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31901",
@@ -15173,9 +15171,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The WebSocket server did not answer the stream's connection request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the server, the URL in the TwiML, proxies and firewalls.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31902",
@@ -15185,9 +15183,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The host of the WebSocket server refused the stream's connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the port in the URL, and that the server runs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31903",
@@ -15197,9 +15195,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The server dropped the WebSocket connection without a proper close.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the server's logs and the network in between.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31904",
@@ -15209,9 +15207,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "No WebSocket connection could be made, as the host can't be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a public address, and check that the host is up.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31910",
@@ -15221,9 +15219,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The SSL handshake with the stream's server failed, or the server has no SSL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable SSL, and check the port and the certificate.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31920",
@@ -15233,9 +15231,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The server answered the WebSocket handshake with another status than 101.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable WebSocket at the path that the TwiML names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31921",
@@ -15245,9 +15243,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The other server ended the WebSocket connection of the stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the error logs of the WebSocket server.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31922",
@@ -15257,9 +15255,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The stream's URL has a scheme that can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a wss URL in the TwiML.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31923",
@@ -15269,9 +15267,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The URL of the stream in the TwiML is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31924",
@@ -15281,9 +15279,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The server sent a message that breaks the WebSocket protocol, such as a fragmented control frame.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the messages that the server sends.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31930",
@@ -15293,9 +15291,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Audio was dropped, as the way to the WebSocket server is congested.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the load of the network and of the server.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31931",
@@ -15305,10 +15303,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "Audio was dropped: more than 10 minutes of it already wait to be played.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until earlier media has been played before sending more.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "31940",
@@ -15318,9 +15316,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No installed connector has the name that connectorName gives.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the Unique Name of an installed connector.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31941",
@@ -15330,9 +15328,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The track attribute of the stream has a value that its verb does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use inbound_track with Connect; with Start also outbound_track or both_tracks.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31942",
@@ -15342,9 +15340,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The stream's connector is configured wrongly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the project, the conversation profile and the language.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31950",
@@ -15354,9 +15352,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The stream got a message that it can't decode, such as one in binary format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send text instead of binary frames.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31951",
@@ -15366,9 +15364,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The stream got a message that does not follow its protocol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send valid JSON with known types, all fields and the right Stream SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31952",
@@ -15378,9 +15376,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such stream extension in this realm.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name of the extension, or use another realm.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "31960",
@@ -15390,10 +15388,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "The Dialogflow project has used up its API quota.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise the project's quotas for the Dialogflow API.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "32001",
@@ -15403,9 +15401,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The trunk starts more calls a second than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Start calls more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32002",
@@ -15415,9 +15413,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The dial failed, as the Twilio SIP domain does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the spelling of the domain, and that it was saved in the Console.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32006",
@@ -15427,9 +15425,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Max-Forward of the SIP request had come down to zero.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a Max-Forward of at least 20.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32007",
@@ -15439,9 +15437,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "An address of record has more than its 10 SIP endpoints.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register fewer endpoints for the address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32008",
@@ -15451,9 +15449,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "One address sends more than 5 REGISTER requests a second.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Let the endpoints register less often.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32009",
@@ -15463,9 +15461,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The dialed SIP user is not registered with its domain.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the user name against the Credential List, and the endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32010",
@@ -15475,9 +15473,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP or BYOC trunk has no active origination URL that is valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the origination URLs of the trunk.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32011",
@@ -15487,9 +15485,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Your SIP endpoint answered late, with an error or not at all.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SIP URI, the firewall, TLS 1.2 and the endpoint itself.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32012",
@@ -15499,9 +15497,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The trunks of the master account place more calls a second than they may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Place fewer calls per second.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32013",
@@ -15511,9 +15509,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The SIP domains of the master account see more calls a second than they may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Place fewer calls per second.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32014",
@@ -15534,9 +15532,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The call was ended, as it reached the longest time a call may last.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make calls shorter, or change the account's time limits.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32016",
@@ -15546,9 +15544,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "None of the carriers on the route answered within 60 seconds of dialing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the number can be reached; if so, ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32017",
@@ -15558,9 +15556,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "A carrier blocked the call for the poor reputation of the calling number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the number with the carriers' analytics providers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32018",
@@ -15570,10 +15568,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TwiML in the request is longer than 4000 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the TwiML.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "32019",
@@ -15583,9 +15581,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request has TwiML and a voice URL; the URL is used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send only one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32021",
@@ -15595,10 +15593,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The caller's SHAKEN PASSporT could not be verified; the call can go on without it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing has to be done.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "32022",
@@ -15608,9 +15606,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "Your SIP endpoint sent no ACK within 32 seconds of the 200 OK, so the call ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check NAT, firewall and the routing of SIP at the endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32100",
@@ -15620,9 +15618,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "A trial account can use only verified numbers, as caller and as callee.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify the numbers, or upgrade the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32101",
@@ -15632,9 +15630,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number called over SIP is not in E.164 form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send every number in E.164 form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32102",
@@ -15644,9 +15642,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The session description (SDP) of the SIP request is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Format it by RFC 2327.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32103",
@@ -15656,9 +15654,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP request has no body, but needs one here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32105",
@@ -15668,9 +15666,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Contact header may cause a loop, as it holds the local host.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the SIP stack put a real address there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32106",
@@ -15680,9 +15678,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The user name and the authorization name of the SIP endpoint differ.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Configure both to be the same.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32110",
@@ -15692,9 +15690,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP URI can't be parsed clearly; its invalid parts are ignored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove invalid characters, and escape the others.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32111",
@@ -15704,9 +15702,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A SIP header was left out, as its name has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use letters, digits and hyphens, and check percent escapes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32112",
@@ -15716,9 +15714,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A SIP header was left out, as its value has characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Escape punctuation, spaces and international characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32113",
@@ -15728,9 +15726,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A SIP header was left out, as Twilio does not pass on that name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a name that starts with X-, but not with X-Twilio.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32114",
@@ -15740,9 +15738,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter of the SIP URI has a value that Twilio does not know, and is ignored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the value; secure takes only true or false.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32115",
@@ -15752,10 +15750,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The X-Branded-CallReason header is longer than 50 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the call reason.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "32200",
@@ -15765,9 +15763,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account or the trunk lacks the permission for this SIP request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the account is active and the trunk has authentication details.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32201",
@@ -15777,9 +15775,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The SIP request came from an IP address that the trunk's ACL does not list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the address to the ACL, or send from a listed one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32202",
@@ -15789,18 +15787,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The user name or password of the INVITE is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a pair from the trunk's Credentials List.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32203",
         "SipBlocked",
         "SIP and trunks",
         table::Rule::new(table::Category::Blocked, "Twilio blocks calls to this number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio for an exception.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32204",
@@ -15810,9 +15808,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The caller ID of the SIP call is neither a Twilio number nor a verified one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a number of the account, or verify this one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32205",
@@ -15822,9 +15820,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account's geo permissions don't allow calls there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the country in the Console.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32206",
@@ -15834,9 +15832,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The caller ID is invalid, unassigned or on the do-not-originate list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the From number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32207",
@@ -15846,9 +15844,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP domain or trunk does not take secure media (SRTP).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use RTP, or enable Secure Trunking on the trunk.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32208",
@@ -15858,9 +15856,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The trunk is secure and takes no plain RTP.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use SRTP.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32209",
@@ -15870,9 +15868,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Secure calling is on, but SIP came over UDP or TCP.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use TLS for signaling and for registering.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32210",
@@ -15882,9 +15880,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The SIP domain has registration turned off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable registration for the domain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32212",
@@ -15894,9 +15892,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An endpoint tried to register, but the SIP domain has no Credential List for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Map one to the domain's registration authentication.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32214",
@@ -15906,9 +15904,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Dial can reach only SIP domains of the same subaccount or the master account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register the endpoint to a domain of the same subaccount.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32215",
@@ -15918,9 +15916,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP domain was dialed without its region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dial the regional domain, such as one with us1 in it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32216",
@@ -15930,9 +15928,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The SIP address is on a list of blocked addresses.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32218",
@@ -15942,9 +15940,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The trunk's transfer mode forbids this transfer, or all of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the trunk's transfer mode.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32219",
@@ -15954,9 +15952,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "A SIP 30x redirect could not be followed: its target is not allowed or there were too many.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Redirect to a public, valid SIP URI outside of Twilio.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32220",
@@ -15966,9 +15964,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A registered SIP endpoint was dialed by a domain with an edge in it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dial the global URI of the domain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32221",
@@ -15978,9 +15976,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The SIP user has devices, but none is registered at the edge that the URI names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dial the global URI, or register the devices at that edge.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32222",
@@ -15990,9 +15988,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The account does not allow a TLS version as old as the endpoint's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use TLS 1.2, or allow older versions in the Console.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32223",
@@ -16002,9 +16000,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIP URI of a Twilio domain was called without a user name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the user's name before the domain.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32301",
@@ -16014,9 +16012,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SID of the Interconnect connection (TNX) is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID under Interconnect Connections.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32302",
@@ -16026,9 +16024,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no Interconnect connection with this TNX SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID under Interconnect Connections.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32303",
@@ -16038,9 +16036,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The response has several SIP dials with a TNX parameter, but only one may be there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave only one such dial in the response.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32304",
@@ -16050,9 +16048,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Interconnect connection is not in its active state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the status of the connection.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32400",
@@ -16062,9 +16060,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The call over the BYOC trunk failed, and failover was off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look for code 32011, and fix the SIP infrastructure.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32401",
@@ -16074,9 +16072,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The call over the BYOC trunk failed, so Twilio's default routing was used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look for code 32011, and fix the SIP infrastructure.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32500",
@@ -16086,9 +16084,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "An internal service failed while a Voice Conversation request was handled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("See the Debugger; ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32501",
@@ -16098,9 +16096,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Conversation noun has attributes or syntax that are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the attributes' names and values.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32502",
@@ -16110,9 +16108,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed internally while it called a status callback of the Conversation noun.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32503",
@@ -16122,9 +16120,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Your server answered the status callback of the Conversation noun with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the server serves the URL with the method in the TwiML.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32504",
@@ -16134,18 +16132,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The existing Conversation has no Frontline worker in it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the routing in Frontline, and delete this Conversation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32505",
         "VoiceConversationBadData",
         "SIP and trunks",
         table::Rule::new(table::Category::Conflict, "The existing Conversation holds invalid data.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete this Conversation by the Conversation API.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32506",
@@ -16155,9 +16153,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Frontline assigned no worker to the Conversation that was just created.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the Frontline routing and its webhook.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32600",
@@ -16167,9 +16165,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connector of the virtual agent lacks properties or has invalid ones.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the connector's configuration.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32601",
@@ -16179,9 +16177,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The provider of the virtual agent refused the connector's configuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the connector, the Config elements and VirtualAgentProviderError.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32602",
@@ -16191,9 +16189,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "connectorName is missing, or names no connector of a virtual agent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it to the unique name of such a connector.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32603",
@@ -16203,9 +16201,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The provider of the virtual agent does not know a Config attribute in the TwiML.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change or remove the attribute, or use another connector.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32604",
@@ -16215,9 +16213,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "An internal service failed while the virtual agent was connected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32605",
@@ -16227,9 +16225,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "In PCI mode, statusCallback of the virtual agent must be a valid https URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid https URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32700",
@@ -16239,9 +16237,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed internally while it sent a User-Defined Message to a Voice SDK client.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32701",
@@ -16251,9 +16249,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request with a User-Defined Message lacks the Content-Type application/json.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send Content-Type application/json.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32702",
@@ -16263,9 +16261,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request with a User-Defined Message has no content, or not in JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the content as JSON.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32703",
@@ -16275,10 +16273,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The User-Defined Message is longer than 10000 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the content.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "32710",
@@ -16288,9 +16286,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed internally while it sent a User-Defined Message to the callback URL.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "32711",
@@ -16300,9 +16298,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The callback URL for User-Defined Messages answered with an error or not at all.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the URL, and let it answer with a 2xx status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64001",
@@ -16312,9 +16310,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Pay connector's configuration is wrong, or its credentials are missing or changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the connector's configuration anew.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64002",
@@ -16335,9 +16333,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "chargeAmount is negative, or has more decimals than the currency.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a positive amount with the currency's decimals.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64004",
@@ -16347,9 +16345,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "paymentConnector names no Pay connector of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the unique name of a connector.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64005",
@@ -16359,9 +16357,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connector can't make tokens, and no amount to charge was given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a connector with tokens, or send a positive chargeAmount.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64006",
@@ -16371,18 +16369,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connector makes tokens, but not of this type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send another tokenType, or use another connector.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64007",
         "PayNoCharges",
         "Payments in calls",
         table::Rule::new(table::Category::InvalidRequest, "The connector can't charge a card.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use one that can, or leave chargeAmount out for a token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64008",
@@ -16392,9 +16390,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The payment gateway did not make the charge.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See what came to the action URL, and ask the gateway's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64009",
@@ -16404,10 +16402,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The payment account took away Twilio's right to make payments for you.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new connector and authorize Twilio again.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "64010",
@@ -16417,9 +16415,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The payment gateway did not make the token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See what came to the action URL, and ask the gateway's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64011",
@@ -16429,18 +16427,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The currency does not exist, or the connector does not take it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a currency that the connector supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64012",
         "PayCardRejected",
         "Payments in calls",
         table::Rule::new(table::Category::UpstreamFailure, "The payment gateway refused the card.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("See PaymentError, and ask the caller for the card again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64013",
@@ -16450,9 +16448,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connector does not take this paymentMethod.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one that the connector supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64014",
@@ -16462,9 +16460,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A payment by ACH lacks the parameter AVSName.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add a Parameter AVSName within Pay.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64015",
@@ -16474,9 +16472,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter that this connector requires is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add what the connector's description requires.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64016",
@@ -16486,9 +16484,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The action URL of Pay is not an https address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Begin the URL with https://.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64017",
@@ -16498,9 +16496,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A bank account was given for a payment by credit card.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out, or pay by ach-debit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64018",
@@ -16510,9 +16508,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Both or neither of Capture and Status were sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send exactly one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64019",
@@ -16522,9 +16520,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The payment was completed before all that it needs was captured.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set Status to complete only after that.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64020",
@@ -16534,9 +16532,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An attribute or parameter of Pay is misspelled or malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the values against the documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64021",
@@ -16546,9 +16544,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Pay session can't do this now, such as be started twice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an operation that its state allows.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64022",
@@ -16558,9 +16556,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connector is in test mode, which does not take this card number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the documented test cards.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64023",
@@ -16570,9 +16568,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connector is in test mode, which does not take this bank account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the documented test accounts.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "64024",
@@ -16582,10 +16580,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Twilio has not approved the connector for live payments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support for the PCI review.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "94000",
@@ -16595,9 +16593,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed to take the request for a transcription, and made none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask for it again; go to Twilio's support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94001",
@@ -16607,9 +16605,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The transcribe parameter is neither true nor false, so nothing was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send true to have a transcription.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94002",
@@ -16619,9 +16617,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The transcription's configuration was not named or does not exist, so nothing was made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID or unique name of one of the account's.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94100",
@@ -16631,9 +16629,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The callback's URL answered an event of a transcription with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the URL, and make it answer with a 2xx status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94101",
@@ -16643,9 +16641,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The callback's URL took too long to answer an event of a transcription.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the server answer sooner.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94200",
@@ -16655,9 +16653,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "encryptionEnabled is neither true nor false.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94201",
@@ -16667,9 +16665,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "encryptionKeySid names no public key, so transcriptions can't be encrypted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of a public key, or turn encryption off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94300",
@@ -16679,9 +16677,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The callback's Url or Method is wrong in the transcription's configuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an HTTP URL with POST or GET, or an empty Url for no callbacks.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94301",
@@ -16691,9 +16689,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new transcription configuration has no UniqueName.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94302",
@@ -16703,9 +16701,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The configuration's UniqueName is malformed, or another one has it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send 1 to 50 plain characters that no other has.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94303",
@@ -16715,9 +16713,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new transcription configuration has no language.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a BCP-47 code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94304",
@@ -16727,9 +16725,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The configuration's language is not given as a BCP-47 code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send such a code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94400",
@@ -16739,9 +16737,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed to transcribe or to store the result, also in further tries, and deleted it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a new transcription.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94401",
@@ -16751,9 +16749,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The provider of speech-to-text failed; the transcription's files were deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for a new transcription.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94402",
@@ -16763,9 +16761,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed to encrypt the transcription, and deleted it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a public key that works, or turn encryption off for later ones.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94403",
@@ -16789,9 +16787,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "sourceSid is not that of a call's recording.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of such a recording.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94501",
@@ -16801,9 +16799,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Status has a value that transcriptions don't have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of the five documented words, such as completed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94600",
@@ -16813,9 +16811,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The listing has more filters than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Filter by dates and at most one thing more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94601",
@@ -16825,36 +16823,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "UntilDate and FromDate stand in the wrong order or are the same.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make FromDate the later of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94602",
         "TranscriptionFromDate",
         "Transcriptions",
         table::Rule::new(table::Category::InvalidRequest, "FromDate lies in the future.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a date that has passed.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94603",
         "TranscriptionTtl",
         "Transcriptions",
         table::Rule::new(table::Category::InvalidRequest, "Ttl is below 1 or above 3,600 seconds.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a number from 1 to 3600.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "94604",
         "TranscriptionLegalHold",
         "Transcriptions",
         table::Rule::new(table::Category::Blocked, "A legal hold on the account forbids this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the hold ends.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62000",
@@ -16864,9 +16862,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Interconnect failed to store what the request gave.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again; ask Twilio's support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62001",
@@ -16876,45 +16874,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A SID in the request is incomplete or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SIDs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62002",
         "InterconnectExchangeNotFound",
         "Interconnect",
         table::Rule::new(table::Category::NotFound, "There is no exchange with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the exchange's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62003",
         "InterconnectMplsNotFound",
         "Interconnect",
         table::Rule::new(table::Category::NotFound, "There is no MPLS carrier with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the carrier's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62004",
         "InterconnectDirectNotFound",
         "Interconnect",
         table::Rule::new(table::Category::NotFound, "There is no direct connect with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62005",
         "InterconnectReserveNotFound",
         "Interconnect",
         table::Rule::new(table::Category::NotFound, "There is no bandwidth reserve with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62006",
@@ -16924,9 +16922,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The MPLS carrier and the exchange don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose two that do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62007",
@@ -16936,9 +16934,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The direct connect and the exchange don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose two that do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62008",
@@ -16948,9 +16946,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The bandwidth reserve and the exchange don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose two that do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62009",
@@ -16960,9 +16958,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The account has no entries in Interconnect, though it may exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62010",
@@ -16972,9 +16970,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The request for a protected resource came without credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62011",
@@ -16984,27 +16982,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The credentials don't give access to this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use credentials that do.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62012",
         "InterconnectConnectionNotFound",
         "Interconnect",
         table::Rule::new(table::Category::NotFound, "There is no connection with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the connection's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62013",
         "InterconnectConnectionOrphaned",
         "Interconnect",
         table::Rule::new(table::Category::Conflict, "The connection has no owner that is known.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62014",
@@ -17014,9 +17012,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The connection's configuration is not complete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete it; a VPN needs an IP gateway and an IP route.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62015",
@@ -17040,18 +17038,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The connection is not active, so it can't be deactivated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the connection's state.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62017",
         "InterconnectNoIpRoute",
         "Interconnect",
         table::Rule::new(table::Category::InvalidRequest, "The request has no IP route.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send one, and check the parameter's spelling.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62018",
@@ -17061,9 +17059,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The IP route is not in CIDR form, or is a private address of RFC 1918.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a public route in CIDR form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62019",
@@ -17073,9 +17071,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The IP route takes in more than 256 addresses.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a narrower route.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62020",
@@ -17085,9 +17083,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The connection is about to be deleted and can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another connection.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62021",
@@ -17097,27 +17095,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The gateway's IP address is wrong, or private by RFC 1918.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a public IP address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62022",
         "InterconnectNoAccountSid",
         "Interconnect",
         table::Rule::new(table::Category::InvalidRequest, "The request names no account.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the account's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62023",
         "InterconnectNoExchange",
         "Interconnect",
         table::Rule::new(table::Category::InvalidRequest, "The request names no exchange.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the exchange's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62024",
@@ -17127,9 +17125,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request names no type of connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send vpn, crossconnect or mpls.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62025",
@@ -17139,18 +17137,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The connection's type is not one of those that exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send cloudconnect, crossconnect, mpls or vpn.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62026",
         "InterconnectNoMplsSid",
         "Interconnect",
         table::Rule::new(table::Category::InvalidRequest, "The request names no MPLS carrier.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the carrier's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62027",
@@ -17160,18 +17158,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An MPLS carrier was sent for a type of connection that has none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out, or change the type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62028",
         "InterconnectExpired",
         "Interconnect",
         table::Rule::new(table::Category::Conflict, "The connection is past its end.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62034",
@@ -17181,18 +17179,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request has none of the optional parameters, of which it needs one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add one, and check its spelling.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62035",
         "InterconnectNoBandwidth",
         "Interconnect",
         table::Rule::new(table::Category::InvalidRequest, "The request gives no bandwidth.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send 10, 100 or 1,000 Mb.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62052",
@@ -17202,9 +17200,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The connection's owner is not the parent of this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the connection's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62053",
@@ -17214,9 +17212,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The subaccount was not given this connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it access in the connection's settings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62100",
@@ -17226,9 +17224,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "An IP address belongs to another connection already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62200",
@@ -17238,9 +17236,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The API that sets up the network can't be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "62220",
@@ -17250,9 +17248,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The network device has too little bandwidth left.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for less, or have the device's capacity raised.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33000",
@@ -17262,9 +17260,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unknown,
             "The Wireless request failed; no reason is given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See the Debugger; ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33004",
@@ -17285,9 +17283,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The SIM already has an update that has not ended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait until its status is neither scheduled nor updating, then try again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33101",
@@ -17297,9 +17295,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter has an invalid value, or does not fit the SIM's status or Rate Plan.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the response names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33102",
@@ -17309,9 +17307,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A required parameter is missing; detail says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the parameter.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33103",
@@ -17321,9 +17319,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Page, PageSize or PageToken is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use positive integers, at most 1000 a page, and a token from a response.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33104",
@@ -17333,9 +17331,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The SIM has no Rate Plan, or is not configured for this.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the SIM a Rate Plan, and make it ready or active.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33105",
@@ -17345,18 +17343,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The SIM can't change to this status, or does not fit its Rate Plan.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SIM's status, and what the Rate Plan needs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33107",
         "SimNotFound",
         "Programmable Wireless",
         table::Rule::new(table::Category::NotFound, "There is no such SIM to send the Command to.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SIM.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33108",
@@ -17366,9 +17364,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The Rate Plan does not exist in the account, or in the target account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the Rate Plan and the account that it is in.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33111",
@@ -17378,19 +17376,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A Command from the SIM had more than 160 characters; it was cut, but delivered.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send shorter Commands in text mode.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "33118",
         "SimCommandsQueued",
         "Programmable Wireless",
         table::Rule::new(table::Category::LimitReached, "More than 100 commands wait for the SIM.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Wait until some are sent.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33119",
@@ -17422,9 +17420,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request has parameters that can't be sent together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send them in separate requests.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33122",
@@ -17434,9 +17432,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SIM can't be activated, as its Rate Plan uses an outdated Data Metering.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a Rate Plan with payg metering.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33201",
@@ -17446,9 +17444,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The operation is not permitted: the account is suspended, or the plan or transfer rules forbid it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable Commands in the Rate Plan; for a transfer ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "33203",
@@ -17458,9 +17456,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The SIM sent a Command, but its status, plan or kind does not permit that.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the SIM ready or active, with Commands enabled in its Rate Plan.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83000",
@@ -17481,9 +17479,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The ICCID or the registration code of the Super SIM is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send both.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83002",
@@ -17493,9 +17491,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The ICCID and the code are not those of a Super SIM that this account can register.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check both, or ask Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83003",
@@ -17505,9 +17503,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The account has registered this Super SIM before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the SID that the message names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83004",
@@ -17528,9 +17526,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such Super SIM; perhaps it was deleted or moved to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its SID or unique name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83006",
@@ -17540,9 +17538,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The fleet that the Super SIM should go to does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the fleet's SID or unique name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83007",
@@ -17552,9 +17550,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A Super SIM can't be activated before it has a fleet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a fleet in the request, or assign one first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83008",
@@ -17564,9 +17562,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A ready or active Super SIM can't be without a fleet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name another fleet, or make the SIM inactive.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83009",
@@ -17590,9 +17588,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Super SIM can't go from its status to that one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See the documentation for the changes that are allowed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83011",
@@ -17602,9 +17600,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another Super SIM of the account has this unique name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name, or rename the other SIM first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83400",
@@ -17642,9 +17640,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The callback's URL did not take the event of the IP command.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the server answer with a 2xx status.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83500",
@@ -17654,9 +17652,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "Twilio has no eSIM profiles to order for now.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have Twilio's support tell you when there are some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83600",
@@ -17666,9 +17664,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter for usage records is malformed, or conflicts with another.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the message names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83601",
@@ -17678,9 +17676,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "StartTime or EndTime is not at midnight UTC, as this request requires.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move both to midnight UTC.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83602",
@@ -17690,9 +17688,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "StartTime or EndTime is not at a full hour UTC, as this request requires.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move both to full hours UTC.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83603",
@@ -17702,9 +17700,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Usage grouped by SIM was asked for more than 31 days.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for at most 31 days.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83604",
@@ -17714,18 +17712,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The time asked for is too long for this Granularity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for 31 days by hour, 3 months by day or 18 months in all at most.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83605",
         "SimUsageStartTooOld",
         "Super SIM",
         table::Rule::new(table::Category::InvalidRequest, "StartTime is older than 18 months.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a later one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83700",
@@ -17763,9 +17761,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Twilio or the fleet's Network Access Profile does not let the SIM into this network.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the network in the profile.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83703",
@@ -17775,27 +17773,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The device tried to attach to the network too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Let the device wait longer after each failed try.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83704",
         "SimAttachNew",
         "Super SIM",
         table::Rule::new(table::Category::Conflict, "The SIM is new and was never activated.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Activate it: its status has to be ready or active.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "83705",
         "SimAttachInactive",
         "Super SIM",
         table::Rule::new(table::Category::Conflict, "The SIM can't attach while it is inactive.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set its status to active.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "34002",
@@ -17805,18 +17803,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The line of the fax's recipient is busy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send the fax again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "34003",
         "FaxNoAnswer",
         "Fax",
         table::Rule::new(table::Category::UpstreamFailure, "The fax's recipient did not pick up.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send the fax again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "34004",
@@ -17826,9 +17824,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The fax broke off, for a poor connection or as the recipient ended it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check with the recipient, then send it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "34005",
@@ -17838,9 +17836,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "Twilio ended Programmable Fax for all accounts in December 2021.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to another service by the migration guide.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "34106",
@@ -17850,9 +17848,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TwiML for the incoming fax has no Receive verb.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer with a Receive verb.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "34108",
@@ -17862,9 +17860,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The recipient's machine answered the call, but refused the fax's media.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a smaller PDF of lower quality, on standard pages in portrait.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60001",
@@ -17874,9 +17872,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Twilio accepted the credentials, but a system behind it refused the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's SID, and ask Twilio's support whether it has access.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60002",
@@ -17911,9 +17909,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The account's configuration for this endpoint is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's SID, and ask Twilio's support whether it has access.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60005",
@@ -17934,9 +17932,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number's form is right, but a provider says that it is not in use or is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number, or verify by a channel without one, such as email.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60008",
@@ -17946,9 +17944,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The number's carrier is not available for this endpoint to this account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Register for Account Security to use the carrier, or use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60200",
@@ -17958,19 +17956,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter is not valid; the message names it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60201",
         "VerifyTranslationUnapproved",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The template's translation was not approved.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an approved translation.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60202",
@@ -17984,7 +17982,7 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             )
             .action("Wait for the verification to expire (10 minutes), then start a new one."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60203",
         "SendAttempts",
@@ -18000,7 +17998,7 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         )
         .action("Wait for the verification to expire (10 minutes), or complete it."),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60204",
         "FeatureUnsupported",
@@ -18009,21 +18007,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The service does not have this feature.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio to turn it on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60205",
         "LandlineSms",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::InvalidRequest, "The number is a landline.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a call instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60206",
         "VerifyPsd2Params",
@@ -18032,11 +18030,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The service has PSD2 on, and Amount or Payee is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send both, or turn PSD2 off for the service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60207",
         "MaxRateLimits",
@@ -18045,11 +18043,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The service has as many rate limits as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60208",
         "VerifyRateLimitExists",
@@ -18058,11 +18056,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The service already has a rate limit of this unique name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name, or another service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60209",
         "VerifyUniqueNameFormat",
@@ -18071,11 +18069,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "UniqueName holds characters that are not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use letters, digits, and - _ . only.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60210",
         "VerifyBucketsPerRateLimit",
@@ -18084,11 +18082,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The rate limit has as many buckets as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete or change some, or make another rate limit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60211",
         "VerifyBucketExists",
@@ -18097,11 +18095,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The rate limit already has a bucket of this interval.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change or delete that bucket.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60212",
         "ConcurrentVerifications",
@@ -18110,11 +18108,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Many verifications were started for one number in a short time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check for fraud; start fewer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60213",
         "VerifyCountryConfigExists",
@@ -18123,11 +18121,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "This country already has a messaging configuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the one that is there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60214",
         "VerifyPsd2Call",
@@ -18136,11 +18134,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A service with PSD2 on can't verify by calls.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify by SMS, or turn PSD2 off for the service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60215",
         "VerifyMailersPerAccount",
@@ -18149,11 +18147,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many mailers as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete or change some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60217",
         "VerifyNoEmailIntegration",
@@ -18162,21 +18160,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Verify service can't send email, as it has no email integration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set up an integration with SendGrid first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60218",
         "VerifyEmailTemplateInactive",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The SendGrid template was not activated.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Activate it at SendGrid, or use another.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60219",
         "VerifyEmailTemplatePlaceholder",
@@ -18185,21 +18183,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SendGrid template lacks the placeholders for the code or the message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add twilio_code or twilio_message to it, each in double braces.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60220",
         "ChinaVetting",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::PermissionDenied, "Messages to China need vetting.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60221",
         "VerifyNoTarget",
@@ -18208,11 +18206,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request does not say which verification it is about.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send To or VerificationSid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60222",
         "VerifyEmailSenderUnverified",
@@ -18221,11 +18219,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "SendGrid does not send, as the sender's address was not verified there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify the sender at SendGrid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60223",
         "ChannelDisabled",
@@ -18234,11 +18232,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The channel is off in the Verify service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Turn it on, or use another.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60224",
         "VerifySubstitutionsMissing",
@@ -18247,21 +18245,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request lacks values for some of the template's placeholders.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a value for each of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60225",
         "VerifyTranslationExists",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The template already has this translation.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another locale.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "60226",
         "VerifyChinaFriendlyName",
@@ -18270,9 +18268,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A verification for a Chinese number came without a friendly name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the friendly name with it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60227",
@@ -18282,18 +18280,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template does not go with the chosen channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a channel that the template supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60228",
         "VerifyTemplateNotFound",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::NotFound, "There is no template with this TemplateSid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check TemplateSid.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60229",
@@ -18303,9 +18301,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The template has no translation for this locale.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of its translations, or make one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60238",
@@ -18315,20 +18313,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Twilio blocks the verification, for a review of the account or by destination.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support if it lasts longer than 72 hours.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60300",
         "FactorParameter",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::InvalidRequest, "A parameter is malformed or wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60301",
         "VerifyEntityExists",
@@ -18337,21 +18335,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The service already has an entity with this identity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that entity, or another identity.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "60302",
         "VerifyFactorTypeExists",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The entity already has a factor of this type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that it is the right entity.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60305",
         "VerifyTokenParameters",
@@ -18360,11 +18358,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Identity or FactorType is missing for the access token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send both.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60306",
         "VerifyRequestInvalid",
@@ -18373,11 +18371,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter of the request, such as a SID or AuthPayload, is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the parameters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60307",
         "VerifyPushPlatformNone",
@@ -18386,20 +18384,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A push can't be sent again, as the factor has no notification platform.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't send pushes again for such factors.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60308",
         "ChallengeAttempts",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::LimitReached, "The challenge was checked too many times.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new challenge.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60309",
         "PushLimit",
@@ -18408,31 +18406,31 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The challenge has sent as many notifications as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new challenge.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60310",
         "FactorAttempts",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::LimitReached, "The factor was checked too many times.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new factor.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60311",
         "VerifyFactorFailed",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::InvalidRequest, "The factor was not verified.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the parameters, then verify it again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60312",
         "ChallengesPerFactor",
@@ -18446,18 +18444,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
                 .default_wait(core::time::Duration::from_secs(3600)),
         )
         .action("Wait 1 to 24 hours, or make and verify a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60313",
         "VerifyFactorForbidden",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not make factors.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the permission.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60314",
         "VerifyFactorBindingFormat",
@@ -18466,11 +18464,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The factor's binding is malformed, perhaps its public key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the public key and the algorithm.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60315",
         "FactorsPerEntity",
@@ -18479,21 +18477,21 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The entity has as many factors as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60317",
         "VerifyFactorExists",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "Another factor has the same binding.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use that factor, or another binding.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "60318",
         "VerifyFactorUnverified",
@@ -18502,31 +18500,31 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The factor can't be used before it is verified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60322",
         "VerifyChallengeAnswered",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The challenge has had its answer.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new challenge.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60323",
         "VerifyChallengeExpired",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The challenge was not answered in time.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new challenge.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60324",
         "VerifyChallengeFailed",
@@ -18535,11 +18533,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "AuthPayload holds a wrong signature or a wrong code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the right signature or code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60325",
         "VerifyLocaleDefaulted",
@@ -18548,20 +18546,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The template has no text in this locale, so the default was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support to add the translation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60326",
         "FactorCreateRate",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::RateLimited, "Factors are made too often for one entity.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Make fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "60329",
         "VerifyPsd2Sna",
@@ -18570,9 +18568,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A service with PSD2 on can't verify by Silent Network Auth.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel, or turn PSD2 off for the service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60330",
@@ -18582,19 +18580,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The webhook can't be reached, or does not answer a POST with 200.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the webhook's URL answer a POST with 200.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60331",
         "VerifyTtsLocale",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::InvalidRequest, "Verify can't speak in this locale.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a locale that text-to-speech supports.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60333",
@@ -18604,9 +18602,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The SMS went out without the brand, as carriers of that destination require it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a sender id or number of your own instead of a shared one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60401",
@@ -18616,9 +18614,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The SDK's call of the API failed on the network.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the parameters, then call again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60402",
@@ -18628,9 +18626,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The SDK got an entity in a form that it can't read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60403",
@@ -18640,18 +18638,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The SDK's storage lacks the factor or is damaged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60404",
         "VerifySdkInput",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::InvalidRequest, "The SDK was given wrong input.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the parameters, then call again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60405",
@@ -18661,9 +18659,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The SDK could not make, load or use the factor's key pair.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60406",
@@ -18673,9 +18671,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SDK was set up without an argument that it needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send all arguments.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60407",
@@ -18685,9 +18683,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SDK made no token, as it does not know this type of factor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a supported type of factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60408",
@@ -18697,9 +18695,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "TemplateSid was sent for a call or an email.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it with SMS only.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60409",
@@ -18709,9 +18707,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The custom text fits none of the account's approved templates.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Go back to the old text, or use a template.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60410",
@@ -18721,18 +18719,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Fraud Guard blocks the number's prefix for 12 hours.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Wait until the block ends; check the traffic for fraud.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60411",
         "VerifySafeListExists",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Conflict, "The number is already on the SafeList.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing is left to do.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60500",
@@ -18742,18 +18740,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The carrier found another number than the one to verify, perhaps of a second SIM.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number, or verify this user by another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60510",
         "SnaFailed",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::UpstreamFailure, "Silent Network Auth failed on the way.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use mobile data rather than WiFi, or verify by another channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60511",
@@ -18763,9 +18761,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "A system behind Silent Network Auth failed, such as for a missing header or a redirect.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify this user by another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60517",
@@ -18775,9 +18773,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The User-Agent changed between the redirects of Silent Network Auth.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify this user by another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60519",
@@ -18798,9 +18796,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "SnaUrlFailed",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::UpstreamFailure, "Calling the SNA URL failed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify this user by another channel; ask Twilio's support if it goes on.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60531",
@@ -18810,9 +18808,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The user's IP address gives no carrier, perhaps as the device is on WiFi.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use mobile data rather than WiFi, or verify by another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60532",
@@ -18822,27 +18820,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The IP address and the number belong to two carriers, perhaps of a device with two SIMs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Verify this user by another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60533",
         "SnaCarrierHeader",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::UpstreamFailure, "The carrier left out a header.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify this user by another channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60534",
         "SnaCarrierDownstream",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::UpstreamFailure, "Something failed at the carrier.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Verify this user by another channel.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60540",
@@ -18852,9 +18850,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number's form is right, but its carrier says that it is not in use or is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number, or verify by email; not at all if it looks like fraud.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60550",
@@ -18864,9 +18862,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No channel could be chosen automatically: each one is off or did not pass its checks.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See the debugger for what each channel lacks.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60600",
@@ -18876,9 +18874,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The number has no carrier that is known, or is not covered.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("If you can prove that the number is in use, tell Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60601",
@@ -18888,10 +18886,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account may not look up Canadian numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Apply for access at Twilio's support.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "60602",
@@ -18901,32 +18899,32 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An app hash was sent for another channel than SMS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it with SMS only.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "60603",
         "SendGridCredits",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::QuotaExhausted, "SendGrid's credits are used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Move to a larger plan.")
             .remedy(table::Remedy::Pay)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "60604",
         "VerifyEmailKeyForbidden",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::PermissionDenied, "The SendGrid key may not send email.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the key that permission.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "60605",
         "VerifyGeo",
@@ -18935,11 +18933,11 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Verify's geo permissions block the number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Allow the country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "60606",
         "LookupPackageOff",
@@ -18948,10 +18946,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account has no access to this Lookup package.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account's SID, and have the package enabled.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "60607",
@@ -18961,9 +18959,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Lookup package does not cover the number's country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number and what the package covers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60608",
@@ -18987,10 +18985,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account was not approved for live activity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support or sales for it.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "60610",
@@ -19000,9 +18998,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The number is not in use, or its carrier is not covered.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a number that is covered.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60611",
@@ -19012,9 +19010,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "The quota of this Lookup package is used up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60612",
@@ -19024,9 +19022,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The package takes mobile numbers only, and this is not one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a mobile number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60613",
@@ -19050,10 +19048,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "By rules of data residency this number has to be looked up in another region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send EU and GB numbers to IE1, with a key of that region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "60616",
@@ -19063,9 +19061,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Lookups come faster than this package allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer a second.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60617",
@@ -19075,9 +19073,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The identity match got no optional field to compare.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one, such as FirstName, and not blank.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60618",
@@ -19087,9 +19085,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A parameter is malformed, or longer than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the parameters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60619",
@@ -19099,10 +19097,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This region of Twilio does not have the package or the function.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another region, with a key of that region.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "60620",
@@ -19140,19 +19138,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "Twilio turned Lookup off for the account, as its use looked abnormal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support to turn it on again.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "60700",
         "VerifyInternal",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::Internal, "Something failed on Twilio's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60701",
@@ -19162,9 +19160,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request for Branded Comms is wrong; the answer says why.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the answer names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60702",
@@ -19174,9 +19172,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such business profile, or not any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check BusinessSid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60703",
@@ -19186,9 +19184,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "From or To is not in E.164 form, such as without a plus or with spaces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send both in E.164 form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60704",
@@ -19198,9 +19196,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The calling number belongs to no active and vetted brand of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number, and link it to an approved brand.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60706",
@@ -19210,9 +19208,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The device's PushToken is empty or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the token of the iOS device.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60707",
@@ -19222,9 +19220,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such branded channel, or not any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SIDs of the channel, the brand and the business.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60708",
@@ -19234,9 +19232,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The number has no DNS record to change or delete.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make sure that the record exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60709",
@@ -19246,9 +19244,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The account already has its one business profile.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that one, or another account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60710",
@@ -19258,9 +19256,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The directory of call placement services (CPS) does not know the number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that it is the number that was branded.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60711",
@@ -19270,9 +19268,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A business that is verified, or waits for it, can't be updated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dismiss its status first, which makes it a draft.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60712",
@@ -19310,9 +19308,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The business has no such brand, or not any more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SIDs of the business and the brand.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60715",
@@ -19322,18 +19320,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The logo can't be read: it is damaged, too large or not a PNG.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a PNG of at most 128 kB.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60716",
         "BrandedLogoNotPng",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::InvalidRequest, "The logo is not a PNG.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a PNG.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60717",
@@ -19351,9 +19349,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The number has no verified brand and business, so there is no branded call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the number's brand and business verified.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60721",
@@ -19363,9 +19361,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "One of the numbers belongs to another branded channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another number, or take it out of that channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60722",
@@ -19375,9 +19373,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A business that is a draft or was rejected can't be dismissed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dismiss it only when it is verified or waits for it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60723",
@@ -19387,9 +19385,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A brand that is verified, or waits for it, can't be updated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dismiss its status first, which makes it a draft.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60724",
@@ -19399,9 +19397,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A brand that is a draft or was rejected can't be dismissed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dismiss it only when it is verified or waits for it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60725",
@@ -19411,9 +19409,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A brand gets channels only once it is verified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the brand verified first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60726",
@@ -19423,18 +19421,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A business gets brands only once it is verified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have the business verified first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60727",
         "BrandedNumberChannelNotFound",
         "Verify, Lookup and branded calls",
         table::Rule::new(table::Category::NotFound, "No channel exists for this number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the number.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "60728",
@@ -19444,9 +19442,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::QuotaExhausted,
             "The account has sent as many messages as it may in an hour.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour))
+        .retry(RETRY_AFTER_RESET_HOUR)
         .action("Wait for the next hour, or ask Twilio's support to raise the limit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68001",
@@ -19456,9 +19454,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The call of the API from the SDK did not get through.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the parameters, then call again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68002",
@@ -19468,9 +19466,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The entity's form is not what the SDK expects.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68003",
@@ -19480,18 +19478,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The factor is not in the SDK's storage, or that is damaged.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68004",
         "VerifyClientInput",
         "Verify SDKs",
         table::Rule::new(table::Category::InvalidRequest, "Some of the SDK's input is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the parameters, then call again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68005",
@@ -19501,9 +19499,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The factor's key pair is missing or can't be made or used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68006",
@@ -19513,9 +19511,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SDK lacks arguments that it needs to be set up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send all arguments.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "68007",
@@ -19525,27 +19523,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No token was made, as this type of factor is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a supported type of factor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70001",
         "ValidationFailed",
         "Sign-in, keys and single sign-on",
         table::Rule::new(table::Category::InvalidRequest, "The data in the body break a rule.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the data.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70002",
         "Unparsable",
         "Sign-in, keys and single sign-on",
         table::Rule::new(table::Category::InvalidRequest, "The body can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70003",
@@ -19555,10 +19553,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Somebody else updated the resource: the version sent is not the latest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it again, and update the latest version.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "70004",
@@ -19568,9 +19566,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The request has no credentials, or the resource belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the credentials of the resource's account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70005",
@@ -19580,9 +19578,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many requests failed, such as for a resource that was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer, and check that the resource exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70051",
@@ -19592,9 +19590,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The account or key is unknown or suspended, or they don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the account and the key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70052",
@@ -19604,9 +19602,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The account takes requests with Public Key Client Validation only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a correct Twilio-Client-Validation header, or turn the demand off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70053",
@@ -19616,9 +19614,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account does not have Public Key Client Validation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out the Twilio-Client-Validation header, or enable the feature.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70101",
@@ -19628,9 +19626,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The public key to store is not an RSA key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make an RSA key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70102",
@@ -19640,9 +19638,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The public key to store has another length than 2048.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a key of that length.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70103",
@@ -19652,18 +19650,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The public key to store has another exponent than 65537.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a key with that exponent.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70104",
         "PublicKeyUnparsable",
         "Sign-in, keys and single sign-on",
         table::Rule::new(table::Category::InvalidRequest, "The public key to store can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the whole key as X.509 PEM.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70105",
@@ -19673,9 +19671,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The resource does not know the type of credentials that was named.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a type that the resource supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70106",
@@ -19685,9 +19683,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The AWS key or secret does not look like one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check both, and upload them again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70151",
@@ -19697,9 +19695,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many API keys as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70152",
@@ -19709,9 +19707,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "An API key tried to make another one that may do more than itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave out the flags that add permissions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70153",
@@ -19721,9 +19719,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The kid in the JWT's header names no public key of the account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set kid to the SID of a stored key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70154",
@@ -19733,9 +19731,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The public key that should check the request is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload a new key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70155",
@@ -19745,9 +19743,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The request lacks a header that its JWT says is signed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the latest helper library, and declare no needless headers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70156",
@@ -19757,9 +19755,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The hash in the JWT is not that of the request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the latest helper library, or canonicalize as Twilio does.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70251",
@@ -19769,9 +19767,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The settings for single sign-on are wrong, such as a URL or a missing certificate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SSO settings, then sign in again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70252",
@@ -19781,9 +19779,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The identity provider's SAML response lacks attributes that are needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the provider's settings, then sign in again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "70253",
@@ -19793,9 +19791,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The grants stored for the user have a wrong form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the user's grants anew, then sign in again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40000",
@@ -19805,9 +19803,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The answer to the assignment callback has no Content-Type of application/json.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the header Content-Type: application/json.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40001",
@@ -19817,9 +19815,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The assignment instruction can't be parsed; its JSON may be escaped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send JSON that is not escaped.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40005",
@@ -19829,9 +19827,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The answer to the assignment callback is JSON without an instruction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an instruction, no answer or an empty JSON object.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40100",
@@ -19841,9 +19839,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The reject instruction has no valid activity_sid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of an activity that exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40110",
@@ -19853,9 +19851,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call instruction lacks to, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a phone number, or the URI of a client or of SIP.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40111",
@@ -19865,9 +19863,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call instruction lacks from, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a verified caller ID, or one that fits client or SIP.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40112",
@@ -19877,9 +19875,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call instruction lacks url, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an HTTP or HTTPS URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40113",
@@ -19889,9 +19887,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call of the call instruction could not be made; to, from or url may be wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them and the permissions for the country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40114",
@@ -19901,9 +19899,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The reservation of the call instruction is not pending.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the instruction only while the reservation is pending.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40120",
@@ -19913,9 +19911,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The redirect instruction lacks url, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an HTTP or HTTPS URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40121",
@@ -19925,9 +19923,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The redirect instruction lacks call_sid, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the CA… SID of a live call.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40122",
@@ -19937,9 +19935,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The call could not be redirected: it has ended, or call_sid names none.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the CA… SID of a call that is in progress.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40123",
@@ -19949,9 +19947,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The reservation of the redirect instruction is not pending.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the instruction only while the reservation is pending.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40130",
@@ -19961,9 +19959,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "post_work_activity_sid of the dequeue instruction is invalid or gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of an activity of the workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40131",
@@ -19973,9 +19971,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The dequeue instruction lacks to, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a phone number, or the URI of a client or of SIP.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40132",
@@ -19985,9 +19983,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The dequeue instruction lacks from, or its value is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a verified caller ID, or one that fits client or SIP.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40133",
@@ -19997,9 +19995,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call of the dequeue instruction could not be made; to or from may be wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them and the permissions for the country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40134",
@@ -20009,9 +20007,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "status_callback_events of the dequeue instruction is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send known events, separated by commas.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40135",
@@ -20021,9 +20019,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The reservation of the dequeue instruction is not pending.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the instruction only while the reservation is pending.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40136",
@@ -20033,9 +20031,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The reservation of the conference instruction is not pending.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the instruction only while the reservation is pending.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40137",
@@ -20045,9 +20043,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The conference instruction lacks a valid to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send to.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40138",
@@ -20057,9 +20055,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The conference instruction lacks a valid from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send from.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40139",
@@ -20069,9 +20067,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The workspace has no activity with the post_work_activity_sid of the conference instruction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid one in the worker's attributes or the request.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40140",
@@ -20081,9 +20079,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task has no call_sid for the dequeue instruction; Enqueue may not have made it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Dequeue only tasks from Enqueue that still have call_sid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40141",
@@ -20093,9 +20091,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "from of the conference instruction is missing, malformed or not verified.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a verified caller ID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40142",
@@ -20105,9 +20103,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task has neither call_sid nor outbound_to, which the conference instruction needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a task from Enqueue, or set outbound_to in its attributes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40143",
@@ -20117,9 +20115,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "post_work_activity_sid of the conference instruction is invalid or gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of an activity of the workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40144",
@@ -20129,9 +20127,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The task has no pending reservation any more: the caller hung up, or it was canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the task is not canceled before a conference instruction.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40145",
@@ -20141,9 +20139,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The call of the conference instruction failed; to, from or room_name may be wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check them and the permissions for the country.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40146",
@@ -20153,9 +20151,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Supervising needs an accepted reservation; this one is pending or canceled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until the worker has accepted it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40147",
@@ -20165,9 +20163,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The supervisor's worker attributes lack a valid contact_uri.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set contact_uri there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40148",
@@ -20177,9 +20175,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task's attributes lack a valid from for the supervise instruction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set from there.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40149",
@@ -20189,9 +20187,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The transferred task has no conference_sid, which the conference instruction needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the right voice task, and keep conference_sid in its attributes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40151",
@@ -20201,9 +20199,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A task that is being transferred does not take this instruction.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send accept, reject, conference or supervise.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40152",
@@ -20213,9 +20211,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The known worker is not in the TaskQueue that the workflow's target names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the worker to that queue.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40153",
@@ -20225,9 +20223,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The listing uses absolute pages, which TaskRouter has given up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Page by PageToken; update the helper library.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40154",
@@ -20237,9 +20235,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task says nothing valid about the known worker, or no such worker exists.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the field that the workflow names, with a worker that exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40155",
@@ -20249,9 +20247,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The known worker is in another workspace than the workflow's target.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a worker of the workflow's workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40157",
@@ -20261,9 +20259,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "status_callback_url of the dequeue instruction is empty or of a wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an HTTP or HTTPS URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40158",
@@ -20273,9 +20271,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "status_callback_url of the call instruction is empty or of a wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an HTTP or HTTPS URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "40159",
@@ -20285,9 +20283,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "status_callback_url of the conference instruction is empty or of a wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send an HTTP or HTTPS URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "55555",
@@ -20297,18 +20295,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The answer to a pending reservation holds an instruction that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of TaskRouter's instructions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45001",
         "FlexServiceError",
         "Flex",
         table::Rule::new(table::Category::Internal, "Something general failed inside of Flex.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again by the schedule.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45002",
@@ -20318,9 +20316,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The credentials for Flex are missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45003",
@@ -20330,9 +20328,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "These credentials may not use the Flex resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the resource, or ask for the permission.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45004",
@@ -20342,9 +20340,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The body of the Flex request breaks a rule.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the message names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45005",
@@ -20362,9 +20360,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "FlexResourceNotFound",
         "Flex",
         table::Rule::new(table::Category::NotFound, "Flex does not have the requested resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the resource's id.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45007",
@@ -20374,9 +20372,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Flex resource's present state does not allow the change.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the resource; the change may have been made already.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45008",
@@ -20386,36 +20384,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Flex can't process the request, which seems to be malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the request and the setup of Flex.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45009",
         "FlexConfigurationError",
         "Flex",
         table::Rule::new(table::Category::InvalidRequest, "A component of Flex is set up wrongly.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the configuration; if it is right, ask support.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45010",
         "FlexRate",
         "Flex",
         table::Rule::new(table::Category::RateLimited, "Requests to Flex come faster than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45101",
         "FlexConfigurationNotFound",
         "Flex",
         table::Rule::new(table::Category::NotFound, "The account has no Flex configuration yet.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Create the configuration.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45102",
@@ -20439,9 +20437,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Flex configuration names no workspace.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the workspace.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45109",
@@ -20451,9 +20449,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many skills as Flex allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some skills, or ask support for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45201",
@@ -20463,9 +20461,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The requested resource does not exist in Flex.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the resource's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45202",
@@ -20475,9 +20473,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The resource collides with one that exists already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check which resource is to be changed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45203",
@@ -20495,9 +20493,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "FlexChatChannelNotFound",
         "Flex",
         table::Rule::new(table::Category::NotFound, "The Flex Chat Channel does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the request; outbound channels are created over the Flex API.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45205",
@@ -20507,9 +20505,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The Flex Flow that the request or message refers to does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Configure a Flex Flow for the channel and the integration type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45206",
@@ -20519,10 +20517,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Chat User already is in the Chat Channel; the request may be a duplicate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done, and avoid duplicate requests.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45207",
@@ -20532,9 +20530,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The Chat User is in as many Chat Channels as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove the agent from inactive channels, or raise the limit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45208",
@@ -20544,9 +20542,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "An active Chat Channel already has this unique name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that channel, make it inactive, or choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45209",
@@ -20569,9 +20567,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Flex Flow could not be created: attributes are missing or collide with other flows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the details name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45211",
@@ -20581,9 +20579,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new channel's identity is one that the system keeps for itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another identity.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45212",
@@ -20593,9 +20591,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Flex Flow could not be created: attributes are missing, wrong or taken.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the details name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45301",
@@ -20605,9 +20603,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Flex failed to connect to a participant of the meeting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45302",
@@ -20660,10 +20658,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "FlexMeetingCanceled",
         "Flex",
         table::Rule::new(table::Category::Cancelled, "The meeting was called off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing has to be done.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45307",
@@ -20703,10 +20701,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "FlexParticipantNotFound",
         "Flex",
         table::Rule::new(table::Category::NotFound, "The participant has left the meeting.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing has to be done.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45312",
@@ -20749,9 +20747,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant has both an identity and an address, or none of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each participant exactly one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45352",
@@ -20772,10 +20770,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Several messages at once asked for a Channel of the same Conversation; this request was dropped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing has to be done.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45354",
@@ -20785,10 +20783,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "No Channel was made, as the Conversation had been closed or deleted by then.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing has to be done.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45355",
@@ -20798,9 +20796,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "No Channel was created, as the Conversation has no participants.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close it, and start another Conversation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45356",
@@ -20832,9 +20830,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request to close the Channel has no status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send status closed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45359",
@@ -20844,9 +20842,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Channel can't be set to this status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send status closed, the only one allowed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45360",
@@ -20878,10 +20876,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The participant to remove is not in the Channel, perhaps no longer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing has to be done.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45363",
@@ -20902,9 +20900,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request to create a Channel lacks parameters or has wrong ones.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the parameters against the documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45367",
@@ -20914,9 +20912,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request to add a participant lacks parameters or has wrong ones.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the parameters against the documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45368",
@@ -20926,10 +20924,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The Channel to delete was never created, or is deleted already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing has to be done.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45369",
@@ -21005,9 +21003,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The Channel to delete belongs to another AccountSid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the account that created it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45376",
@@ -21017,9 +21015,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "No participant was added, as the Conversation is closed or gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the state of the Conversation first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45377",
@@ -21029,9 +21027,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "This AccountSid may not change the Channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the account that created it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45401",
@@ -21041,9 +21039,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The RTA callback answered with a status that is no success.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct rta_callback_url, and check the server.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45402",
@@ -21053,9 +21051,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The RTA callback takes longer to answer than it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the WFM vendor.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45600",
@@ -21065,9 +21063,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unknown,
             "A JavaScript error was thrown in Flex UI, by its start, its code or a plugin.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network, the configuration and custom code.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45601",
@@ -21077,9 +21075,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Custom code or a plugin reported an error to Flex UI.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the code, or stop reporting it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45700",
@@ -21108,9 +21106,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The credentials may not create a webchat participant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the resource, or ask for the permission.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45715",
@@ -21120,9 +21118,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No webchat participant was created: the address configuration or a parameter is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the credentials and the address SID belong together.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45719",
@@ -21132,9 +21130,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many requests at the same time; none of them was processed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Wait a short time, and send fewer at once.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45731",
@@ -21144,10 +21142,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The pre-engagement data have more than 16 KB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send less data.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "45733",
@@ -21157,9 +21155,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The pre-engagement data can't be read as JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send valid JSON.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45741",
@@ -21169,9 +21167,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account may not create a webchat conversation for this address SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and the resource, or ask for the permission.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45744",
@@ -21181,9 +21179,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The Conversations API lacks a resource that the webchat request names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the address SID and account; set a default messaging service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45745",
@@ -21193,9 +21191,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request to create the conversation lacks parameters or has wrong ones.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the parameters against the documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45760",
@@ -21205,9 +21203,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The address configuration has no data for creating conversations by itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the auto-create data, and check the address SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45761",
@@ -21217,9 +21215,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The address configuration has auto-create turned off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable auto-create, or use another address SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45762",
@@ -21229,9 +21227,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The auto-create type of the address configuration is empty or unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set webhook, studio or default.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45763",
@@ -21241,9 +21239,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The auto-create type is studio, but the address configuration names no flow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the SID of the Studio flow.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45764",
@@ -21253,9 +21251,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The auto-create type is webhook, but the address configuration has no URL for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the URL of the webhook.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45765",
@@ -21265,9 +21263,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No address configuration exists for the address SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID, or create the configuration.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "45770",
@@ -21299,9 +21297,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has nearly as many Flex plugins as it may, which are 25.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Archive old plugins.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "456002",
@@ -21311,9 +21309,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has nearly as many versions of Flex plugins as it may, which are 500.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Archive old versions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48000",
@@ -21323,27 +21321,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The callback request has a payload that is not valid; the app may be too old.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the Frontline app.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48001",
         "FrontlineCallbackMissing",
         "Frontline",
         table::Rule::new(table::Category::InvalidRequest, "Frontline has no callback URL for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Set a callback URL in the Frontline Console.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48002",
         "FrontlineCallbackInvalid",
         "Frontline",
         table::Rule::new(table::Category::InvalidRequest, "Frontline's callback URL is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the URL.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48003",
@@ -21353,9 +21351,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The callback's answer is not valid, or larger than 64k.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer with valid JSON that has all fields and is small enough.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48004",
@@ -21365,9 +21363,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The Frontline callback answered with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the callback URL and its server.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48005",
@@ -21377,9 +21375,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The Frontline callback took more than 6 seconds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer within 6 seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48010",
@@ -21389,9 +21387,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The custom routing callback answered with an error, or took more than 10 seconds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Answer with 200 within 10 seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48011",
@@ -21401,9 +21399,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed internally to execute the custom routing callback.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48023",
@@ -21413,9 +21411,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The Frontline user is in as many conversations as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close or transfer some, or ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48024",
@@ -21425,9 +21423,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The contact's Conversations user is in as many conversations as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close or delete some, or ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48025",
@@ -21437,9 +21435,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The contact's address is invalid, so no conversation was created.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Return an E.164 number from the CRM callback, with the channel's prefix.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48026",
@@ -21449,9 +21447,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The callback for outgoing conversations returned no valid proxy number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Return proxy_address in E.164 form, with the channel's prefix.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48027",
@@ -21461,9 +21459,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The proxy address and the contact's address are the same.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Return another proxy_address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48028",
@@ -21473,9 +21471,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The proxy address belongs to another Twilio account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Return a proxy_address of the account of the conversation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48029",
@@ -21485,9 +21483,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The proxy address is of another channel than the contact's address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Return a proxy_address of the same channel, such as whatsapp:.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48030",
@@ -21497,9 +21495,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The proxy number can't send over WhatsApp.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a sender that is enabled for WhatsApp.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48031",
@@ -21509,9 +21507,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The contact and the proxy number already have an active conversation in this channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close it or transfer it, or join its user to it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48032",
@@ -21521,9 +21519,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The messaging service that Frontline needs is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a new default messaging service for Conversations.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48033",
@@ -21533,18 +21531,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The contact's chat identity is malformed or reserved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use at most 256 characters, no User SID and no reserved name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "48050",
         "FrontlineInternal",
         "Frontline",
         table::Rule::new(table::Category::Internal, "Something failed inside of Frontline.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Ask support if it goes on.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19003",
@@ -21554,9 +21552,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another contact has this unique_customer_provided_id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another id, or delete that contact.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19004",
@@ -21566,9 +21564,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The contact lacks a field, has one twice, or one that is unknown.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19005",
@@ -21578,9 +21576,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A field of the contact has the wrong length or type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19010",
@@ -21590,9 +21588,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The search for contacts has a parameter that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the search.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19011",
@@ -21602,9 +21600,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of a contact is not JSON, or sets a field that can't be changed here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send only names, the customer id and custom fields.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19012",
@@ -21614,9 +21612,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of a contact changes nothing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one field.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19013",
@@ -21626,9 +21624,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The contact has no name, no customer id and no channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give at least one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19014",
@@ -21638,9 +21636,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The contact was asked for by its customer id and by a channel at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use only one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19020",
@@ -21650,9 +21648,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another contact has this channel value already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another value, or update that contact.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19021",
@@ -21662,27 +21660,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "More than one channel is marked as primary.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set is_primary for one channel only.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19022",
         "ContactChannelUnsupported",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "Contacts have no such channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use email, voice, sms, messenger or whatsapp.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19023",
         "ContactChannelType",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "The channel's type does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use work, home or other.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19024",
@@ -21692,9 +21690,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel lacks a field, or has one twice or one that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19025",
@@ -21704,9 +21702,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel has a value of a wrong length, or a malformed email or phone number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the value.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19026",
@@ -21716,9 +21714,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The contact has 5 channels of this type already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove one of them first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19027",
@@ -21728,9 +21726,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel's description is longer than 100 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19028",
@@ -21740,9 +21738,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The value of a channel can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the channel, and create one with the new value.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19029",
@@ -21752,27 +21750,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of a channel changes nothing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one field.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19030",
         "ContactLocationType",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "The location's type does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use work, home or other.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19031",
         "ContactLocationLimit",
         "Contacts",
         table::Rule::new(table::Category::LimitReached, "The contact has 5 locations already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove one of them first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19032",
@@ -21782,9 +21780,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The location lacks a field, or has one twice or one that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19033",
@@ -21794,9 +21792,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A field of the location has the wrong length or type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19034",
@@ -21806,27 +21804,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The address has no ISO code of two letters for its country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a code such as US.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19035",
         "ContactPageSize",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "The page size is not within 1 and 25.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for 1 to 25.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19036",
         "ContactPageToken",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "The page token is not a whole number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the token as it was returned.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19037",
@@ -21836,9 +21834,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of a location changes nothing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one field.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19038",
@@ -21848,18 +21846,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The page token for chat messages is below 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use 0 or more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19040",
         "ContactCustomFieldUnknown",
         "Contacts",
         table::Rule::new(table::Category::NotFound, "The custom field was never defined.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Define it first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19041",
@@ -21869,9 +21867,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A custom field is given twice, without a value or with a bad one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19042",
@@ -21881,18 +21879,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A custom field has a value of the wrong length, type or date format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the value.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19043",
         "ContactDefinitionDuplicate",
         "Contacts",
         table::Rule::new(table::Category::Conflict, "Another custom field has this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19044",
@@ -21902,18 +21900,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The custom field's name is longer than 100 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19045",
         "ContactDefinitionType",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "Custom fields can't have this type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use text, number or date.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19046",
@@ -21923,18 +21921,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "There are 2000 custom fields, and no more can be defined.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete one first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19047",
         "ContactDefinitionNameEmpty",
         "Contacts",
         table::Rule::new(table::Category::InvalidRequest, "The custom field's name is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give a name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19048",
@@ -21944,9 +21942,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The body is not proper JSON, or lacks its unique key.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19049",
@@ -21956,9 +21954,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The definition of this custom field does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Define the field first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19050",
@@ -21982,9 +21980,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The page size for definitions is not a whole number within 1 and 2000.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for 1 to 2000.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19053",
@@ -21994,9 +21992,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The custom field has a name that Twilio keeps for itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19054",
@@ -22006,9 +22004,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The definition lacks the form key Unique.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19055",
@@ -22018,9 +22016,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of a channel is not JSON, or sets a field that can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change nothing but its description, its type and is_primary.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19056",
@@ -22030,9 +22028,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request to Contacts has a Content-Type that is not accepted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the right Content-Type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "19057",
@@ -22047,9 +22045,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "ChatNoFriendlyName",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "FriendlyName is required, but missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send FriendlyName.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50001",
@@ -22059,9 +22057,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The account's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the account's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50002",
@@ -22079,20 +22077,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "ChatFriendlyNameTooLong",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "FriendlyName has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50004",
         "ChatUniqueNameTooLong",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "UniqueName has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50006",
@@ -22102,18 +22100,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The account's SID is not AC and 32 hexadecimal digits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50050",
         "ChatServiceNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such chat service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the service's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50051",
@@ -22123,18 +22121,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The service's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the service's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50052",
         "ChatConsumptionInterval",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The consumption interval is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50053",
@@ -22144,9 +22142,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The timeout of the typing indicator is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50054",
@@ -22156,18 +22154,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The parameters of the chat webhooks are malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50055",
         "ChatWebhookMethod",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The webhook's HTTP method is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a method that webhooks may have.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50056",
@@ -22177,9 +22175,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "A webhook answered with another status than 200, so the command was not carried out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check what the webhook answers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50057",
@@ -22189,9 +22187,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The webhook for the event answered with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the webhook answer with 200.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50058",
@@ -22201,10 +22199,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template for notifications has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50059",
@@ -22214,10 +22212,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The name of the notification sound has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50060",
@@ -22227,9 +22225,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The limit of channels per user is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50061",
@@ -22239,9 +22237,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The limit of members per channel is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50063",
@@ -22251,9 +22249,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many actions a second came to the chat.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send them more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50065",
@@ -22263,27 +22261,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The number of retries for webhooks is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50068",
         "ChatServiceNameInvalid",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The service's unique name is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50069",
         "ChatServiceNameTaken",
         "Chat and Conversations",
         table::Rule::new(table::Category::Conflict, "Another service already has this unique name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50074",
@@ -22293,45 +22291,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many actions a second came to the chat service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send them more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50076",
         "ChatWebhookTimeout",
         "Chat and Conversations",
         table::Rule::new(table::Category::Timeout, "The webhook did not answer within 5 seconds.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Answer at once, and do the work afterwards.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50100",
         "ChatRoleNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the role.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50101",
         "ChatChannelRoleNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such channel role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the channel role.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50102",
         "ChatDeploymentRoleNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such deployment role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the deployment role.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50103",
@@ -22341,27 +22339,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The role's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the role's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50104",
         "ChatPermissionNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such permission.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the permission's name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50105",
         "ChatRoleType",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "There is no such type of role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a type that exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50106",
@@ -22371,9 +22369,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The service has no valid role for the creators of channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create the role.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50107",
@@ -22383,36 +22381,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The user's role and permissions don't allow this command.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the user a role that allows it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50109",
         "ConversationRoleNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such conversation role.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the conversation role.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50200",
         "ChatUserNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the user's SID or identity.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50201",
         "ChatUserExists",
         "Chat and Conversations",
         table::Rule::new(table::Category::Conflict, "The service already has this user.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use the user that exists, or another identity.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50202",
@@ -22422,27 +22420,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The user's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the user's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50203",
         "ChatIdentityReserved",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "Twilio keeps this identity for itself.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another identity.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50204",
         "ChatNoIdentity",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "Identity is required, but missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send Identity.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50205",
@@ -22452,9 +22450,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The user's role and permissions don't allow setting that role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let a user with the permission set it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50206",
@@ -22464,9 +22462,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The identity looks like the SID of a user.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another identity.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50207",
@@ -22476,10 +22474,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The user's identity has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50208",
@@ -22489,18 +22487,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The user is in as many channels as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the user out of some.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50209",
         "ChatBindingType",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "There is no such type of binding.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a type that exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50210",
@@ -22510,9 +22508,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The notification level is not a known one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a level that exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50211",
@@ -22522,9 +22520,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Identity was sent together with an address binding, but a participant has one of the two.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send Identity for chat users, else the binding alone.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50212",
@@ -22534,9 +22532,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The user has an invitation to the channel already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done, or invite another user.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50213",
@@ -22560,18 +22558,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The user has joined as many conversations as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave some conversations, or raise the service's limit.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50300",
         "ChatChannelNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the channel's SID or unique name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50301",
@@ -22581,28 +22579,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel's SID or unique name is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50302",
         "ChatChannelCommand",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "There is no such channel command.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a command that exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50303",
         "ChatAttributesTooLong",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The channel's attributes are too long.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten them.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50304",
@@ -22612,9 +22610,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel's attributes can't be read as JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send valid JSON.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50305",
@@ -22624,9 +22622,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the channel's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50306",
@@ -22636,9 +22634,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel's unique name looks like the SID of a channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50307",
@@ -22648,18 +22646,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another channel of the service already has this unique name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50308",
         "ChatDateCreated",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The date of creation is malformed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50309",
@@ -22669,28 +22667,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The date of the last update is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50310",
         "ChatAuthorTooLong",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The author has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50320",
         "ChatChannelWebhookNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "The channel has no such webhook.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the webhook's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50321",
@@ -22700,9 +22698,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The channel has as many webhooks as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete some before creating another.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50322",
@@ -22712,9 +22710,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The channel's webhook has as many triggers as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some before adding another.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50323",
@@ -22724,9 +22722,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SID of the channel's webhook is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50324",
@@ -22736,9 +22734,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The type of the channel's webhook is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a type that exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50325",
@@ -22748,9 +22746,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The filter of the channel's webhook is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the filter.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50326",
@@ -22760,9 +22758,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The trigger of the channel's webhook is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the trigger.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50327",
@@ -22772,9 +22770,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The flow SID of the channel's webhook is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50328",
@@ -22784,9 +22782,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The type of the channel's webhook is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the type.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50329",
@@ -22796,9 +22794,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The URL of the channel's webhook is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50330",
@@ -22808,9 +22806,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The filter of the channel's webhook is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the filter.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50331",
@@ -22820,9 +22818,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The trigger of the channel's webhook is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the trigger.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50332",
@@ -22832,10 +22830,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The URL of the channel's webhook has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50334",
@@ -22845,9 +22843,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The channel is being deleted, so changes to it are dropped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't change a channel while it is deleted.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50340",
@@ -22857,9 +22855,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "MessagingServiceSid is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50341",
@@ -22869,9 +22867,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The messaging service's SID does not have the form MG….",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50342",
@@ -22881,9 +22879,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The messaging service belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID, and which account the credentials are of.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50347",
@@ -22893,9 +22891,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The update of the channel has no parameters that Twilio knows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one, and check the names.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50349",
@@ -22919,9 +22917,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The account has no conversation with this SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the CH… SID and the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50351",
@@ -22931,9 +22929,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "ConversationSid is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50353",
@@ -22943,9 +22941,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another conversation already has this unique name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50360",
@@ -22955,9 +22953,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The conversation has no webhook with this SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the WH… SID and the conversation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50361",
@@ -22967,9 +22965,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The conversation already has five webhooks, the most it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove or combine some, or use global webhooks.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50362",
@@ -22979,9 +22977,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "A conversation's webhook takes at most five keywords as triggers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some, or create another webhook.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50363",
@@ -22991,9 +22989,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The webhook's SID does not have the form WH….",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50364",
@@ -23003,9 +23001,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The webhook's Target is not a known one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send webhook, studio or trigger.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50365",
@@ -23015,9 +23013,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "One of Configuration.Filters is not a valid action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send only supported actions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50366",
@@ -23027,9 +23025,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "One of Configuration.Triggers is empty or longer than 248 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the keyword.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50367",
@@ -23039,9 +23037,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Configuration.FlowSid does not have the form FW….",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of a Studio flow of the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50368",
@@ -23051,9 +23049,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The webhook's Target is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send Target.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50369",
@@ -23063,9 +23061,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Configuration.Url of the webhook is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50370",
@@ -23075,9 +23073,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Configuration.Filters of the webhook is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one filter.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50371",
@@ -23087,9 +23085,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Configuration.Triggers of the webhook is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at least one keyword.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50372",
@@ -23099,10 +23097,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The webhook's URL has more than 512 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a shorter URL.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50373",
@@ -23112,9 +23110,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The conversation has no messaging service, so only chat users can join.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Assign a messaging service to it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50374",
@@ -23124,27 +23122,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A State that is set can't be emptied or removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave State out, or send a valid one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50375",
         "ConversationInactiveTooShort",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "TimeToInactive is less than one minute.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a longer time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50376",
         "ConversationClosedTooShort",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "TimeToClosed is less than ten minutes.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a longer time.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50377",
@@ -23154,9 +23152,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The conversation is closed for good, so it takes no changes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create a new conversation, with a longer TimeToClosed or none.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50378",
@@ -23166,9 +23164,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "State has a value that is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send active, inactive or closed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50379",
@@ -23178,9 +23176,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "TimeToInactive is not a duration of ISO 8601.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one such as PT10M.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50380",
@@ -23190,9 +23188,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "TimeToClosed is not a duration of ISO 8601.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one such as P1D.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50382",
@@ -23202,9 +23200,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The new conversation has timers, but no State.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send State, or leave the timers out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50384",
@@ -23214,9 +23212,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A new conversation can't start in the closed state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send active or inactive.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50385",
@@ -23226,10 +23224,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The chosen region does not have Conversations.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the default region's addresses.")
         .remedy(table::Remedy::OtherRegion)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50390",
@@ -23239,9 +23237,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The unique name looks like the SID of a conversation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50391",
@@ -23262,9 +23260,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         "ConversationPreWebhookTimeout",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "PreWebhookTimeout is zero or negative.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a positive number.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50393",
@@ -23274,18 +23272,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Type is missing or not private; making it public is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send private.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50400",
         "ChatUserNotMember",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "The user is not in this channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the user, or check which channel it is.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50401",
@@ -23295,18 +23293,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The member's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the member's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50402",
         "ChatMemberNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such member.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the member's SID or identity.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50403",
@@ -23316,9 +23314,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The channel has as many members as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50404",
@@ -23328,9 +23326,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The channel already has a member of this identity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done, or use another identity.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50405",
@@ -23340,9 +23338,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The timestamp of the last consumption is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50406",
@@ -23352,9 +23350,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The index of the last consumed message is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50407",
@@ -23364,9 +23362,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "MessagingBinding.Address is not a valid address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use at most 256 characters, and E.164 for phone numbers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50408",
@@ -23376,9 +23374,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "MessagingBinding.ProxyAddress is not a valid address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use at most 256 characters, and E.164 for phone numbers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50409",
@@ -23388,27 +23386,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's address is the same as its proxy address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use two different addresses.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50411",
         "ConversationAddressEmpty",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "MessagingBinding.Address is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the participant's address.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50412",
         "ConversationProxyEmpty",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "MessagingBinding.ProxyAddress is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the proxy address.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50413",
@@ -23418,9 +23416,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account may not use this proxy address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an address that belongs to the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50414",
@@ -23430,9 +23428,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The address and the proxy address are of different channels.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use two of the same channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50415",
@@ -23442,9 +23440,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The proxy address is no number that is set up for WhatsApp.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an on-boarded WhatsApp number of the account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50416",
@@ -23454,9 +23452,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another active conversation already uses this pair of address and proxy address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete that conversation, or remove the participant from it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50417",
@@ -23466,9 +23464,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The conversation has as many participants as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another conversation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50418",
@@ -23478,9 +23476,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The conversation has 50 participants that are not chat users, as many as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50419",
@@ -23504,9 +23502,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "An SMS participant takes neither MessagingBinding.Name nor MessagingBinding.Level.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave both out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50421",
@@ -23516,9 +23514,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The index of the last read message is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50422",
@@ -23528,9 +23526,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "No more participants other than chat users fit in: the conversation has 50.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50430",
@@ -23540,9 +23538,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The participant was never added to this conversation, or was removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID, or add the participant.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50431",
@@ -23552,9 +23550,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's SID is missing or misspelled.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50432",
@@ -23564,9 +23562,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The conversation has no participant with this SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SID against the list of participants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50433",
@@ -23576,9 +23574,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The conversation already has a chat participant of this identity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the one that is there, or remove it first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50434",
@@ -23588,9 +23586,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A participant of a group MMS lacks an address and a projected address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send ProjectedAddress for chat participants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50435",
@@ -23600,9 +23598,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Group MMS can't start with these participants: too few addresses, or a wrong set of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give at least three a messaging binding, and chat users a projected address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50436",
@@ -23612,9 +23610,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The group conversation has as many participants as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove one before adding another.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50437",
@@ -23624,9 +23622,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The same participant is in the group conversation already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take it as done, or use another address or identity.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50438",
@@ -23636,9 +23634,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The same participants already have an open group conversation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use that one, or close or delete it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50439",
@@ -23648,9 +23646,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The projected address is not one of the account's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an address that the account owns.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50440",
@@ -23660,9 +23658,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The participant has no proxy address that could be removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the proxy address out of the update.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50441",
@@ -23672,9 +23670,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A participant without an address can't get a proxy address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the proxy address out of the update.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50442",
@@ -23684,9 +23682,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The participant has no projected address that could be removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the projected address out of the update.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50443",
@@ -23696,9 +23694,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A participant with a messaging binding can't get a projected address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the projected address out of the update.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50444",
@@ -23708,9 +23706,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The participant has an identity already, or no projected address, so it can't get one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the identity out of the update.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50449",
@@ -23734,18 +23732,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The lookup has Identity and Address, but takes only one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50452",
         "GroupMmsOff",
         "Chat and Conversations",
         table::Rule::new(table::Category::PermissionDenied, "The account may not use group MMS.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check whether group MMS is allowed for the account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50453",
@@ -23755,18 +23753,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel, such as email, does not take a proxy address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the proxy address out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50500",
         "ChatMessageNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such message.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the message's SID or index.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50501",
@@ -23776,9 +23774,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the message's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50502",
@@ -23788,9 +23786,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's index is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the index.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50503",
@@ -23800,9 +23798,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's body is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the body.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50504",
@@ -23812,20 +23810,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's body has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it to fit the limits of Chat.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50505",
         "ChatLastUpdatedByTooLong",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "LastUpdatedBy has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50506",
@@ -23835,27 +23833,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SID of the media is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of the media.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50507",
         "ChatMediaNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There are no media with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50508",
         "ChatMediaUsed",
         "Chat and Conversations",
         table::Rule::new(table::Category::Conflict, "Another message already carries these media.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Upload the media again, and use the new SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50509",
@@ -23865,18 +23863,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The body of a message with media can't be changed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the body as it is.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50510",
         "ConversationMediaSid",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "MediaSid does not have the form ME….")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the SID of media that were uploaded to the service.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50511",
@@ -23886,9 +23884,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The conversation does not take attachments of this content type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a type that the channel accepts.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50512",
@@ -23898,10 +23896,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The attachment is larger than the conversation allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a smaller file.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50513",
@@ -23911,18 +23909,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's author is no participant of the group MMS.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a participant's address or identity as the author.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50516",
         "ChatMessageIndexFormat",
         "Chat and Conversations",
         table::Rule::new(table::Category::InvalidRequest, "The message's index is not a number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the index as a number.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50526",
@@ -23932,9 +23930,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The content SID is not HX and 32 hexadecimal digits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50527",
@@ -23944,9 +23942,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The content variables are not a JSON object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid JSON object.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50528",
@@ -23956,9 +23954,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "There are content variables, but no content SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the content SID with them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50529",
@@ -23968,10 +23966,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The content variables have more than 27,801 characters in all.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send at most 100, with keys of 16 and values of 256 characters.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50540",
@@ -23981,10 +23979,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The key of a content variable has more than 16 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the key.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50541",
@@ -23994,10 +23992,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The value of a content variable has more than 256 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the value.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "50600",
@@ -24007,18 +24005,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The invite's SID is required, but missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the invite's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50601",
         "ChatInviteNotFound",
         "Chat and Conversations",
         table::Rule::new(table::Category::NotFound, "There is no such invite.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the invite's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50602",
@@ -24028,9 +24026,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The user is a member of the channel already, so there is no invite to decline.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't decline it; leave the channel instead.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "50610",
@@ -24040,9 +24038,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The address configuration is gone, as its number was released or ported out; nothing is auto-created.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create a configuration for another number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51001",
@@ -24052,9 +24050,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Clients connect too often, or too many are connected at once.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the load; ask support for more if it is expected.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51002",
@@ -24064,9 +24062,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The client's requests come faster than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51003",
@@ -24076,10 +24074,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "identity in the access token has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it, and make a new token.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "51004",
@@ -24089,10 +24087,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "endpoint_id in the access token has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it, and make a new token.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "51005",
@@ -24108,7 +24106,7 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         )
         .action("Let the SDK reconnect; check the network.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     ),
     table::Entry::new(
         "51006",
@@ -24118,10 +24116,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The connection has ended, as exp of the access token has passed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Refresh tokens before they expire.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "51007",
@@ -24131,18 +24129,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The authentication service refused the client's access token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token's structure and grants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51101",
         "TwilsockServiceNotFound",
         "Connections of SDKs",
         table::Rule::new(table::Category::NotFound, "There is no such service instance.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the service instance.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51102",
@@ -24152,36 +24150,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SID of the service instance is missing, and none could be made.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the SID of the service instance.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51103",
         "TwilsockNoGrants",
         "Connections of SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The token has no section of grants.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the grants to the token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51104",
         "TwilsockNoService",
         "Connections of SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The token names no service instance.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the service instance to the token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51105",
         "TwilsockNoIdentity",
         "Connections of SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The token names no identity.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add the identity to the token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51106",
@@ -24191,9 +24189,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The service instance is of another product than the active one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a service instance of the product.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51107",
@@ -24203,27 +24201,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The service can't be used; no reason is given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another service, or ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51108",
         "TwilsockServiceDisabled",
         "Connections of SDKs",
         table::Rule::new(table::Category::PermissionDenied, "The service instance is turned off.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another service instance.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51109",
         "TwilsockLegalHold",
         "Connections of SDKs",
         table::Rule::new(table::Category::Blocked, "The service instance is on legal hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another service instance.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51110",
@@ -24233,9 +24231,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The token has several grants for one product.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave one grant per product.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51111",
@@ -24245,9 +24243,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many service instances as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the application; ask support for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51112",
@@ -24257,18 +24255,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The product is turned off for this service instance.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check both; if they are right, ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51113",
         "TwilsockProductNotEnabled",
         "Connections of SDKs",
         table::Rule::new(table::Category::PermissionDenied, "The product has not been turned on.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the product enabled.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51114",
@@ -24278,9 +24276,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's header is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a correct token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51115",
@@ -24290,9 +24288,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's subject is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a token with a correct subject.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51116",
@@ -24302,9 +24300,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's grants are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a token with correct grants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51117",
@@ -24314,9 +24312,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's signature is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign the token with the right secret.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51118",
@@ -24326,28 +24324,28 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token's claims are not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a token with correct claims.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51119",
         "TwilsockTokenExpired",
         "Connections of SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The access token's time is over.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new token.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "51120",
         "TwilsockTokenEarly",
         "Connections of SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The access token's time has not begun.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the clock and the token's start.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51121",
@@ -24357,9 +24355,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token would be valid for longer than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give it a shorter life.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51122",
@@ -24369,9 +24367,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The credentials for the connection are missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials, and how they are sent.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51123",
@@ -24381,27 +24379,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The upstream that the request names could not be found.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the upstream's name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51124",
         "TwilsockConnections",
         "Connections of SDKs",
         table::Rule::new(table::Category::RateLimited, "The account has too many connections open.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Check the load; ask support for more if it is expected.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51125",
         "TwilsockUpdates",
         "Connections of SDKs",
         table::Rule::new(table::Category::RateLimited, "The account makes too many updates.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Check the load; ask support for more if it is expected.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51126",
@@ -24411,9 +24409,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The DNC limit is hit; the page does not explain it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask support what the limit is.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51127",
@@ -24423,18 +24421,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The PNC limit is hit; the page does not explain it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask support what the limit is.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51128",
         "TwilsockConnectionMessages",
         "Connections of SDKs",
         table::Rule::new(table::Category::RateLimited, "One connection carries too many messages.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Check the load; ask support for more if it is expected.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51129",
@@ -24444,9 +24442,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "The account sends too many messages over its connections.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51130",
@@ -24456,9 +24454,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The access token is not valid; no reason is given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a correct token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51131",
@@ -24468,36 +24466,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The connection's authentication failed; no reason is given.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token and the credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51201",
         "TwilsockConnectRate",
         "Connections of SDKs",
         table::Rule::new(table::Category::RateLimited, "The account opens connections too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Connect less often.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51202",
         "TwilsockRate",
         "Connections of SDKs",
         table::Rule::new(table::Category::RateLimited, "The connection sends too many requests.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send fewer.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "51215",
         "TwilsockUnauthorized",
         "Connections of SDKs",
         table::Rule::new(table::Category::Unauthenticated, "The connection is not authorized.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the token.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52000",
@@ -24507,9 +24505,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Something failed inside of the notification service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the status page, then ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52001",
@@ -24519,9 +24517,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The channel refused the message for an invalid address, identity or protocol version.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the address of the binding without changing it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52002",
@@ -24531,9 +24529,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The SID of the push credential is invalid or empty.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it in the token, the Notify service or the binding.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52003",
@@ -24543,9 +24541,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The push credential is of another type than the registration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the SID of the right credential in the token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52004",
@@ -24555,9 +24553,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No push credential is set in the binding, the token or the service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the credential's SID in one of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52051",
@@ -24567,19 +24565,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Something unexpected failed while a notification went over a client connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the status page, then ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52052",
         "PushClientNotConnected",
         "Push notifications",
         table::Rule::new(table::Category::NotFound, "The user to notify has no client connection.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing has to be done; the client reconnects by itself.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52071",
@@ -24589,9 +24587,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Something unexpected failed while a notification went over an MQTT connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52072",
@@ -24601,9 +24599,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The user to notify has no MQTT connection; the client may have gone.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that it happens only once per registration.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52101",
@@ -24613,9 +24611,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The GCM key or the FCM secret is empty or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a valid one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52102",
@@ -24625,9 +24623,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "GCM or FCM does not know the registration token as a valid one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the token unchanged, URL-encoded where needed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52103",
@@ -24637,10 +24635,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The app was removed, or notifications are off, so the registration token is dead.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing has to be done; Twilio has disabled it.")
         .remedy(table::Remedy::None)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52104",
@@ -24650,9 +24648,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The FCM key may not send to this registration token: the sender id differs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a key of the app's project, or allow its sender id.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52105",
@@ -24662,9 +24660,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The package name differs from that of the registration token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the package that the token was made for.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52106",
@@ -24674,10 +24672,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The payload for GCM or FCM has more than 4 KB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Reduce it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52107",
@@ -24687,9 +24685,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "GCM or FCM refuses one of the custom keys.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't use from, gcm or keys that begin with google.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52108",
@@ -24713,10 +24711,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "GCM or FCM refused the request, as the key or secret is revoked or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a new one in the credential.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52110",
@@ -24726,9 +24724,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "GCM or FCM is away for a while, or can't be reached by Twilio.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; check the status page.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52111",
@@ -24738,9 +24736,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "GCM or FCM failed in a way that is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52131",
@@ -24750,19 +24748,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The APNs certificate or its private key is wrong or has expired.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put a valid pair in the credential.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52133",
         "ApnsTokenSize",
         "Push notifications",
         table::Rule::new(table::Category::InvalidRequest, "The APNs device token has a wrong size.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the device token unchanged.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52134",
@@ -24772,18 +24770,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "APNs refuses the device token; it is malformed, or development and production are mixed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it unchanged, and use the certificate of the app's environment.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52135",
         "ApnsNoSubject",
         "Push notifications",
         table::Rule::new(table::Category::InvalidRequest, "The APNs certificate has no subject.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give the app a bundle ID, and request the certificate again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52136",
@@ -24793,9 +24791,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The notification has nothing to send over APNs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of Aps, Body, Sound, Action and Data.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52137",
@@ -24805,19 +24803,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The APNs certificate has a subject of a wrong size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a valid bundle ID, and request the certificate again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52138",
         "ApnsTooLarge",
         "Push notifications",
         table::Rule::new(table::Category::LimitReached, "The payload is larger than APNs allows.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use at most 2 KB, or 256 bytes for devices before iOS 8.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52139",
@@ -24827,9 +24825,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "APNs refused the delivery while it shuts down, such as for maintenance.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule; ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52140",
@@ -24839,9 +24837,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "APNs failed in a way that is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52141",
@@ -24851,9 +24849,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The app was removed, or notifications are off, so the device token is dead.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the binding, or send nothing more to it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52142",
@@ -24863,9 +24861,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "There is no APNs device token, or it is malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check how the app captures the token.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52143",
@@ -24875,9 +24873,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "APNs refused the notification: certificate, topic and device token may not fit together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a certificate with the bundle ID of the token; else ask support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52144",
@@ -24901,9 +24899,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The TLS handshake with APNs failed with these credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that certificate and key match and are not revoked.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52147",
@@ -24913,19 +24911,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "New APNs provider tokens are made too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the webhook credential and the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52148",
         "ApnsProviderTokenExpired",
         "Push notifications",
         table::Rule::new(table::Category::Unauthenticated, "The APNs provider token is too old.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the webhook credential and the token endpoint.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52149",
@@ -24935,9 +24933,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "APNs does not take the provider token, which is malformed or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the webhook credential and the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52161",
@@ -24947,9 +24945,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The push credential is set up wrongly, or does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credential and its SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52162",
@@ -24959,9 +24957,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The push credential belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a credential of this account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52163",
@@ -24971,9 +24969,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The URL of the webhook credential is wrong, or answers with 404.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the URL and what it answers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52164",
@@ -24983,18 +24981,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There are no credentials for this type of binding.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the webhook credential and the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52165",
         "WebhookCredentialNoIdentifier",
         "Push notifications",
         table::Rule::new(table::Category::NotFound, "There are no credentials for this identifier.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the webhook credential and the token endpoint.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52166",
@@ -25004,9 +25002,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The endpoint of the webhook credentials answered with an internal error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52167",
@@ -25016,9 +25014,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The answer with webhook credentials does not follow the schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the endpoint answers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52168",
@@ -25028,9 +25026,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The endpoint of the webhook credentials did not answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the network and the endpoint's speed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52170",
@@ -25040,9 +25038,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Webhook credentials are requested too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send notifications more slowly; check that the answers can be cached.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52171",
@@ -25052,9 +25050,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unauthenticated,
             "The token endpoint could not verify the signature of Twilio's request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credential's values and the endpoint's verification.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52172",
@@ -25064,9 +25062,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The token endpoint says that the type of binding is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the webhook credential and the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52173",
@@ -25076,9 +25074,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The token endpoint says that the identifier is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the webhook credential and the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52174",
@@ -25088,9 +25086,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The token endpoint answered with an error that was not expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the webhook credential and the token endpoint.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52181",
@@ -25100,9 +25098,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many SMS notifications a second are sent over the whole service.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send them again later, and more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52182",
@@ -25112,9 +25110,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Notify service has no MessagingServiceSid, which SMS needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Create one, and set it in the Notify service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52201",
@@ -25124,9 +25122,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "One Facebook page sends too many Messenger notifications.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send more slowly.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52202",
@@ -25136,27 +25134,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Facebook page of the Notify service has no connection to Twilio.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect the page, or set another one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52203",
         "NotifyFacebookNoBody",
         "Push notifications",
         table::Rule::new(table::Category::InvalidRequest, "The Messenger notification has no text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send Body or FacebookMessenger.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52211",
         "NotifyAlexaRate",
         "Push notifications",
         table::Rule::new(table::Category::RateLimited, "Alexa notifications are sent too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send more slowly, to fewer recipients at once.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52212",
@@ -25166,9 +25164,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Notify service has no Alexa skill ID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect a skill to the Notify service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52213",
@@ -25178,9 +25176,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Alexa refused the message, as the binding's user ID is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the user ID unchanged.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52214",
@@ -25190,18 +25188,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Alexa skill of the Notify service has no connection to Twilio.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Connect the skill, or set another one.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52215",
         "NotifyAlexaNoTitle",
         "Push notifications",
         table::Rule::new(table::Category::InvalidRequest, "Alexa needs Title, which is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send Title in the payload, or in that for Alexa.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52301",
@@ -25211,9 +25209,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No binding matches the parameters of the notification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing if that was meant; else check parameters and bindings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52302",
@@ -25223,9 +25221,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The notification has more recipients than allowed, so nothing was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split it by segments and tags.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52303",
@@ -25235,29 +25233,29 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "One user was updated by several requests at once, so its data may be inconsistent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the user to repair it; update one after the other.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52304",
         "NotifyUserExists",
         "Push notifications",
         table::Rule::new(table::Category::Conflict, "A user of this identity exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done, but check the user's segments.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52305",
         "NotifyUserInSegment",
         "Push notifications",
         table::Rule::new(table::Category::Conflict, "The user is in the segment already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take it as done.")
             .remedy(table::Remedy::None)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "52306",
@@ -25267,9 +25265,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A user that still has bindings can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the user's bindings first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52307",
@@ -25279,9 +25277,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No user belongs to the segments of the notification.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the segments, and who is in them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52309",
@@ -25291,9 +25289,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The provider of the channel answered with an error.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read its message in the Debugger, and check the channel's setup.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52310",
@@ -25317,9 +25315,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Notify could not call the delivery callback.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the callback's URL and server.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "52401",
@@ -25329,9 +25327,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Too many delivery attempts: some are missing in the log, but were made all the same.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send large broadcasts more slowly, such as one request a second.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53000",
@@ -25344,7 +25342,7 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try connecting again"))
         .action("Connect again; if that fails, use another region.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["remedy"]),
+        .inferred(INFERRED_REMEDY),
     ),
     table::Entry::new(
         "53001",
@@ -25354,10 +25352,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The signaling connection broke, as when the device goes offline.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the device's network, then connect again.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53002",
@@ -25367,10 +25365,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The signaling connection got no answer in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53003",
@@ -25380,9 +25378,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The server sent a signaling message that the client can't handle.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the SDK; ask support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53004",
@@ -25392,9 +25390,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The client sent a signaling message that the server can't handle.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the SDK, or correct the message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53006",
@@ -25415,9 +25413,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Room's name breaks the rules for names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a name that follows them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53101",
@@ -25427,19 +25425,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Room's name has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a shorter name.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53102",
         "RoomNameCharacters",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "The Room's name is not valid UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose a name that is.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53103",
@@ -25449,9 +25447,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Room can't be created: ad-hoc Rooms are off, a feature is not there, or the server failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enable ad-hoc Rooms or create it by the API; else try another region.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53104",
@@ -25461,9 +25459,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The client could not connect to the Room; the server failed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again; if that fails, use another region.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53105",
@@ -25473,36 +25471,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The room has as many participants as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Wait until somebody leaves.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53106",
         "RoomNotFound",
         "Video",
         table::Rule::new(table::Category::NotFound, "There is no such Room.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the Room exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53107",
         "RoomMaxParticipants",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "MaxParticipants is not in its range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send 1 up to the most that the type of Room allows.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53108",
         "RoomType",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "There is no such type of Room.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a type that exists, or none.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53109",
@@ -25512,9 +25510,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Timeout of the Room is not in its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send 1 second up to 1 hour, in seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53110",
@@ -25524,9 +25522,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "StatusCallbackMethod of the Room is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send GET or POST, or leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53111",
@@ -25536,9 +25534,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "StatusCallback of the Room is not a URL, or is too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a URL of less than 1024 characters, or none.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53112",
@@ -25548,18 +25546,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Status is not a valid one, or the Room does not take it in its present state.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send completed, and only while the Room is in progress.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53113",
         "RoomExists",
         "Video",
         table::Rule::new(table::Category::Conflict, "There already is a Room of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name, or use that Room.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53118",
@@ -25569,9 +25567,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Room is completed, so it does not take the operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the Room's status first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53119",
@@ -25581,18 +25579,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many rooms at once as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End some, or ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53120",
         "RoomRecordingRules",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "The recording rules are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send 1 to 20 rules, each with a type, and all on its own.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53121",
@@ -25602,10 +25600,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has reached 70 % of its quota for concurrent Rooms or participants.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Complete some Rooms, or ask for a larger quota.")
         .remedy(table::Remedy::RaiseLimit)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53122",
@@ -25615,9 +25613,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "This type of Room, such as peer-to-peer, does not allow the recording operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a type of Room that does.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53123",
@@ -25627,9 +25625,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "MaxParticipantDuration is not in its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send 600 to 86400 seconds.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53124",
@@ -25639,9 +25637,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "AudioOnly is set, but only Group Rooms take it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave it out, or use a Group Room.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53125",
@@ -25651,9 +25649,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Room does not take tracks of this kind, as video in an audio-only Room.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Publish audio or data tracks alone.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53200",
@@ -25663,9 +25661,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's identity is empty, taken, too long or breaks another rule.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose an identity that follows the rules.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53201",
@@ -25675,10 +25673,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's identity has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a shorter identity.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53202",
@@ -25688,9 +25686,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's identity is not valid UTF-8.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose an identity that is.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53203",
@@ -25700,18 +25698,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The Room or the participant has as many published tracks as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some tracks first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53204",
         "RoomParticipantNotFound",
         "Video",
         table::Rule::new(table::Category::NotFound, "There is no such participant.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check that the participant exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53205",
@@ -25721,9 +25719,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The participant was put out, as another one joined with the same identity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each participant an identity of its own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53206",
@@ -25733,18 +25731,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account has as many participants at once as allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Disconnect some, or ask for more.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53207",
         "RoomMaxTracks",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "MaxPublishedTracks is not in its range.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send 0 (unlimited) up to the most that the type of Room allows.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53208",
@@ -25754,27 +25752,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's bandwidth profile has a parameter that is missing or wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the profile against the documentation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53209",
         "RoomParticipantStatus",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "The participant's Status is not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send disconnected.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53215",
         "RoomSubscribeRules",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "The subscribe rules are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send 1 to 20 rules, each with a type, and all on its own.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53216",
@@ -25784,9 +25782,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The participant was in the Room for longer than MaxParticipantDuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Raise MaxParticipantDuration, to at most 24 hours.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53217",
@@ -25796,9 +25794,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "maxAudioTracks or maxVideoTracks of the bandwidth profile is not in its range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send valid numbers.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53300",
@@ -25808,9 +25806,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The track is not valid; no more precise code fits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the track.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53301",
@@ -25820,9 +25818,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The track's name breaks the rules for such names.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose a name that keeps the rules.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53302",
@@ -25832,18 +25830,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The track's name has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53303",
         "VideoTrackNameEncoding",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "The track's name is not correct UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a name in UTF-8.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53304",
@@ -25853,9 +25851,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The participant already publishes another track of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give each track of a participant its own name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53400",
@@ -25865,9 +25863,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The client can't make or use its own media description.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a WebRTC implementation that Twilio supports, and free resources.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53401",
@@ -25877,9 +25875,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio's server can't make or use its own media description.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Connect again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53402",
@@ -25889,9 +25887,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The client got a media description from the other side that it can't use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have both sides use a supported WebRTC implementation.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53403",
@@ -25901,18 +25899,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The media server got a media description that it can't use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move to the latest Video SDK and browser.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53404",
         "VideoNoCommonCodec",
         "Video",
         table::Rule::new(table::Category::InvalidRequest, "The two sides have no codec in common.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Offer a codec that both sides know.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53405",
@@ -25922,10 +25920,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The media connection was not made, or no more media flow over it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the network and the ICE servers, and connect again or in another region.")
         .remedy(table::Remedy::Reconnect)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53406",
@@ -25935,9 +25933,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The channel of a data track could not be opened, or was disconnected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check that the subscriber can have data channels, and has not too many.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53407",
@@ -25947,9 +25945,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The DTLS handshake failed, so no track can be published or subscribed to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the certificate, the DTLS version and the connection.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53408",
@@ -25959,9 +25957,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The client tried to restart ICE in an SDP answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restart ICE in an SDP offer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53500",
@@ -25971,9 +25969,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Unavailable,
             "The client got no configuration from the server.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Check the device's connection; if it goes on, use another region.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53501",
@@ -25983,9 +25981,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The server could not give out TURN credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("If it goes on, use another region.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53600",
@@ -25995,9 +25993,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The S3 address that the recording should go to is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the S3 address, or leave it empty for Twilio's own bucket.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53601",
@@ -26007,9 +26005,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recording's AWS credentials are wrong, so it can't be uploaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the AWS credentials.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53602",
@@ -26019,18 +26017,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recording's AWS encryption key is wrong, so it can't be uploaded.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the encryption key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53603",
         "RecordingProcessing",
         "Video",
         table::Rule::new(table::Category::Internal, "Twilio failed to process the recording.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support if it goes on.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53604",
@@ -26096,9 +26094,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The recording settings name an S3 bucket by an address that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the address in the Console, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53611",
@@ -26108,9 +26106,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The AWS credentials in the recording settings are wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them in the Console, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53612",
@@ -26120,9 +26118,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The public key in the recording settings is wrong, so tracks can't be encrypted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a correct key in the Console, or turn encryption off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53613",
@@ -26132,9 +26130,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The AWS credentials of the recording settings can't be loaded; most likely they were deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make new credentials and assign them, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53614",
@@ -26144,9 +26142,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The public key of the recording settings can't be loaded; most likely it was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new key and assign it, or turn encryption off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53615",
@@ -26156,9 +26154,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The S3 bucket of the recording settings does not let Twilio upload.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the IAM user upload, and use SSE-KMS instead of SSE-S3.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53616",
@@ -26168,9 +26166,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Twilio tried too long to upload the recording to the own bucket, and deleted it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the bucket's credentials or the key for later recordings.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53617",
@@ -26194,9 +26192,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The composition settings name an S3 bucket by an address that is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the address in the Console, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53621",
@@ -26206,9 +26204,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The AWS credentials in the composition settings are wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct them in the Console, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53622",
@@ -26218,9 +26216,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The public key in the composition settings is wrong, so tracks can't be encrypted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set a correct key in the Console, or turn encryption off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53623",
@@ -26230,9 +26228,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The AWS credentials of the composition settings can't be loaded; most likely they were deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make new credentials and assign them, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53624",
@@ -26242,9 +26240,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The public key of the composition settings can't be loaded; most likely it was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new key and assign it, or turn encryption off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53625",
@@ -26254,18 +26252,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The S3 bucket of the composition settings does not let Twilio upload.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Bring the bucket's credentials up to date, or turn external storage off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53626",
         "CompositionProcessing",
         "Video",
         table::Rule::new(table::Category::Internal, "Twilio failed to process the composition.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support if it goes on.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53627",
@@ -26275,9 +26273,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Twilio failed to update the composition's resource; the file itself is probably in S3.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53628",
@@ -26287,9 +26285,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The room's recordings that should be composed were deleted and can't be restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Nothing brings them back.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53630",
@@ -26299,9 +26297,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The chosen sources and exclusions leave no track to compose.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the composition anew with other sources and exclusions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53631",
@@ -26311,9 +26309,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No composition was queued for the room; perhaps its composition hook does not fit the room.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the hook in the Console, or start the composition by the API.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53632",
@@ -26337,10 +26335,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "All media of the composition together are more than Twilio can compose.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave some sources out.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "53660",
@@ -26350,9 +26348,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The server behind the status callback answered too late or not at all.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the server answer callbacks at once.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53661",
@@ -26362,9 +26360,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "StatusCallbackMethod is wrong, so the recording is made but not reported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it to GET or POST, or leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53662",
@@ -26374,9 +26372,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "StatusCallback is not a URL, so the recording is made but not reported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set it to a correct URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "53663",
@@ -26484,19 +26482,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "If-Match holds no revision of a Sync object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the revision that Sync gave in ETag or in the SDK's object.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54006",
         "SyncDataTooLarge",
         "Sync",
         table::Rule::new(table::Category::InvalidRequest, "The JSON in Data is larger than 16 KB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make it smaller, or split it over several items or documents.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "54007",
@@ -26506,18 +26504,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The token's identity may not do this with the Sync object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Give the identity the permission, or turn the service's ACL off.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54008",
         "SyncDataNotJson",
         "Sync",
         table::Rule::new(table::Category::InvalidRequest, "Data can't be parsed as JSON.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the JSON, and percent-encode it in the form.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54009",
@@ -26527,9 +26525,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "One Sync object is read or changed too often.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send fewer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54010",
@@ -26539,9 +26537,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The request has none of the optional parameters, of which one is needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add one, and check its spelling.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54011",
@@ -26551,9 +26549,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The TTL is not a whole number of seconds of at most a year.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a TTL from 0 to 31,536,000, or none.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54050",
@@ -26563,9 +26561,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such Sync service; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the service's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54051",
@@ -26575,9 +26573,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "WebhookUrl is not a correct URL, or has more than 512 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a full, percent-encoded HTTP URL of at most 512 characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54053",
@@ -26587,9 +26585,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "FriendlyName is empty, or has more than 255 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send 1 to 255 characters, or leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54056",
@@ -26599,9 +26597,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The Sync service belongs to another account than the credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the credentials of the service's account.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54100",
@@ -26611,27 +26609,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such Sync document; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its SID or unique name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54101",
         "SyncDocumentDataMissing",
         "Sync",
         table::Rule::new(table::Category::InvalidRequest, "Data is missing for the Sync document.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a JSON object as Data.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54103",
         "DocumentRevision",
         "Sync",
         table::Rule::new(table::Category::Conflict, "The document has changed since it was read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read it again, then change it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54150",
@@ -26641,9 +26639,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such Sync list; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its SID or unique name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54151",
@@ -26653,9 +26651,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The Sync list has no item at this index; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the index.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54155",
@@ -26665,10 +26663,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Somebody else changed the list's item, or If-Match has a wrong revision.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the item again, and repeat the update on what it holds now.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "54156",
@@ -26678,9 +26676,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Data is missing for the Sync list's item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a JSON object as Data.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54200",
@@ -26690,9 +26688,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such Sync map; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its SID or unique name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54201",
@@ -26702,9 +26700,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The Sync map has no item of this key; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the key.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54205",
@@ -26714,10 +26712,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Somebody else changed the map's item, or If-Match has a wrong revision.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the item again, and repeat the update on what it holds now.")
         .remedy(table::Remedy::ResolveConflict)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "54206",
@@ -26727,9 +26725,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Data is missing for the Sync map's item.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a JSON object as Data.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54208",
@@ -26739,9 +26737,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Sync map already has an item of this key, perhaps from an earlier try.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another key, or delete the old item.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54209",
@@ -26751,9 +26749,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The map item's key is empty, or has more than 256 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a key of 1 to 256 characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54250",
@@ -26763,9 +26761,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "There is no such message stream; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the stream's SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54251",
@@ -26775,9 +26773,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Data is missing for the stream's message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a JSON object as Data.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54300",
@@ -26787,9 +26785,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No Sync object has this unique name; it may have been deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check UniqueName.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54301",
@@ -26799,9 +26797,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another object of the Sync service has this unique name, perhaps from an earlier try.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name or none, or delete the old object.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54302",
@@ -26811,9 +26809,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "UniqueName is empty, longer than 256 characters, or looks like a SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send 1 to 256 characters that don't look like a SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54351",
@@ -26823,9 +26821,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Identity is empty, or has more than 256 characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send 1 to 256 characters.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54354",
@@ -26835,9 +26833,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The identity has no permission entry for this Sync object.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check Identity, and that it was given access.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54419",
@@ -26847,9 +26845,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The SDK listens to more than 2,000 objects over one connection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Close queries that are no longer needed, and open fewer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54450",
@@ -26859,9 +26857,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Direction has a value that Sync does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send forward or backward.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54451",
@@ -26871,9 +26869,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Order has a value that Sync does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send asc or desc.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54452",
@@ -26883,9 +26881,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Bounds has a value that Sync does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send inclusive or exclusive.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54453",
@@ -26895,9 +26893,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "PageToken is malformed or not one of Sync's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the token from the links in the answer's meta part.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54454",
@@ -26907,9 +26905,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "PageSize is not a whole number from 1 to 1,000.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send such a number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54458",
@@ -26919,18 +26917,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The list item's index is negative or not a whole number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a whole number from 0.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54502",
         "SyncIndexNameUnknown",
         "Sync",
         table::Rule::new(table::Category::NotFound, "There is no index of this name to query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use an index that Sync has; you can't make your own.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54507",
@@ -26940,9 +26938,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The query's expression can't be understood.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Write it as field, operator and quoted value, with operators that Sync has.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "54509",
@@ -26952,10 +26950,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The query's expression has 30 operators or more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use fewer operators, or send several queries.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "54510",
@@ -26965,10 +26963,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "An array in the query's expression has 30 items or more.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use shorter arrays.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "58000",
@@ -26992,9 +26990,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account runs as many PlayerStreamers with video as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End some of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "58002",
@@ -27004,9 +27002,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account runs as many MediaProcessors as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End some of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "58003",
@@ -27016,9 +27014,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The account runs as many PlayerStreamers without video as it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("End some of them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61000",
@@ -27028,9 +27026,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Something about an add-on failed for which there is no other code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again; ask Twilio's support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61001",
@@ -27040,9 +27038,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The add-on's provider did not answer in time, and Twilio gave up.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Ask the provider if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61002",
@@ -27052,9 +27050,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The add-on's provider answered with a 5xx status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later; ask the provider if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61003",
@@ -27064,9 +27062,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The add-on lacks a parameter, or does not support the data, such as the country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See in the add-on's documentation what it needs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61004",
@@ -27076,9 +27074,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The add-on's provider answered well, but with no data of use.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Do without the add-on's result.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61005",
@@ -27088,9 +27086,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The add-on's provider refused the request with a 4xx status.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the data and the access that the add-on needs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61006",
@@ -27100,9 +27098,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Results of add-ons are too large for a callback by GET and were left out.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take callbacks by POST.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61007",
@@ -27112,9 +27110,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::BadOutput,
             "The add-on's answer has more than 64 kB and was dropped.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the add-on's provider for a smaller answer.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61008",
@@ -27124,9 +27122,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The add-on's provider redirected more than 5 times.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Tell the provider.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "61009",
@@ -27136,18 +27134,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The data at hand do not make a possible request to the add-on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the data that the add-on needs in the form that it needs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80101",
         "ProxyNumberInOtherService",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "The number belongs to another Proxy service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add another number, or take it out of that service.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80102",
@@ -27157,36 +27155,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The participant takes part in the interaction already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't add them again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80103",
         "ProxyParticipantInSession",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "The identifier is in the session already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add somebody else, or make a new session.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80104",
         "ProxyNumberInService",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "The service has this phone number already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Don't add it again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80105",
         "ProxyShortCodeInService",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "The service has this short code already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Don't add it again.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80201",
@@ -27196,9 +27194,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "No number of the Proxy service can take calls for this participant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add numbers with voice to the pool, or set the session's Mode.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80202",
@@ -27208,9 +27206,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "No number of the Proxy service can take messages for this participant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add numbers with SMS to the pool, or set the session's Mode.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80203",
@@ -27220,18 +27218,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The Proxy service has no number of the participant's country.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add such a number, or name the proxy identifier when adding the participant.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80205",
         "ProxyNoNumbers",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "The Proxy service has no numbers at all.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add numbers to it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80206",
@@ -27241,9 +27239,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "No number matches the participant's area, or each that does is used with them already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add numbers of the area, or close the participant's other session.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80207",
@@ -27253,9 +27251,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The only numbers in the pool that match are reserved.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Have at least one in the pool that is not.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80208",
@@ -27265,27 +27263,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Each matching number is used in another of the participant's sessions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add numbers, or close one of the sessions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80301",
         "ProxyNumberSidNotFound",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "The account does not own the phone number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the number's SID and the account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80303",
         "ProxyShortCodeSidNotFound",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "The account does not own the short code.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the short code's SID and the account.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80304",
@@ -27295,9 +27293,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The identifier, such as of a Messenger page, is of a channel that Proxy does not manage.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use an identifier of a channel that the Proxy service manages.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80305",
@@ -27307,45 +27305,45 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The service does not know the identifier of the Messenger, WhatsApp or like channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Point the channel's callback to the Proxy service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80306",
         "ProxyChatServiceNotFound",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "The Proxy service has no chat service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Link a chat service to it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80307",
         "ProxyRecordDeleted",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "The record to update was deleted before.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Nothing is left to do.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80308",
         "ProxySessionNotFound",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "No session has this unique name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct the name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80401",
         "ProxyAccountSid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The account's SID is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80402",
@@ -27355,18 +27353,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The identifier and the proxy identifier don't go together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a pair that does.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80403",
         "ProxyInteractionSid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The interaction's SID is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80404",
@@ -27376,63 +27374,63 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The participant's number is not a number that can be reached.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it in E.164 form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80405",
         "ProxyParticipantSid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The participant's SID is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80406",
         "ProxyNumberDid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The phone number (DID) is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80407",
         "ProxyNumberSid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The phone number's SID is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80408",
         "ProxyServiceSid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The Proxy service's SID is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80409",
         "ProxySessionSid",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "The session's SID is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct it.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80501",
         "ProxyStorage",
         "Proxy and assets",
         table::Rule::new(table::Category::Internal, "Proxy failed to store or read something.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80502",
@@ -27442,9 +27440,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A server behind Proxy failed or turned the request down.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again later.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80503",
@@ -27454,18 +27452,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The record to update is not there; perhaps it was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that it still exists.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80504",
         "ProxyInternal",
         "Proxy and assets",
         table::Rule::new(table::Category::Internal, "Something failed within Proxy.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again later.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80505",
@@ -27475,10 +27473,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A part of Flex has a wrong configuration.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the support of Flex.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "80506",
@@ -27488,10 +27486,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "Proxy comes to its end, and new customers can't make services.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask for an exception if you need it.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "80601",
@@ -27501,18 +27499,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The number can't be used, perhaps as it belongs to a number pool.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80602",
         "ProxyServiceNameTaken",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "Another Proxy service has this unique name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Choose another name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80603",
@@ -27522,9 +27520,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Another session of the Proxy service has this unique name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80604",
@@ -27534,9 +27532,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The proxy identifier serves this identifier already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another proxy identifier.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80605",
@@ -27546,9 +27544,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The proxy identifier is not one of the service's.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add it to the service, or use one of its own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80606",
@@ -27558,18 +27556,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The proxy identifier belongs to another account.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the account's own.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80607",
         "ProxySessionClosed",
         "Proxy and assets",
         table::Rule::new(table::Category::Conflict, "A closed session can't be changed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another session.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80608",
@@ -27579,9 +27577,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The session can't go from its status to that one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Open a closed one as in-progress; close one that is open or in-progress.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80609",
@@ -27591,9 +27589,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The session has its two participants already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make another session.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80610",
@@ -27603,9 +27601,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "This is not allowed, perhaps as the SIDs don't belong together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the SIDs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80611",
@@ -27615,9 +27613,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The number can't leave the service while sessions use it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove it once no session uses it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80612",
@@ -27627,9 +27625,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "There is or was a participant with this identifier, and it can't be added anew.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another identifier.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80613",
@@ -27639,9 +27637,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "A service behind Proxy refused what Proxy asked of it; why is not known.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("See the debugger for what that service says.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80614",
@@ -27651,9 +27649,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The session has nobody whom the message or call could go to.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the other participant.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80615",
@@ -27663,9 +27661,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "A legal hold on the account forbids that records are deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Keep the record until the hold ends.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80616",
@@ -27675,9 +27673,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The identifier's type does not fit the session's mode.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use another identifier, or a session of another mode.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80617",
@@ -27687,9 +27685,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Flex is set up wrongly: a number without a flow, or a channel or session that was deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the Flex numbers, their flows and the chat channel.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80618",
@@ -27699,9 +27697,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Chat is set up wrongly for Proxy: a channel, session or setting was removed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restore the Chat Channel SID in the Proxy service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80619",
@@ -27711,9 +27709,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "The chat channel is not there, or lacks the attributes that Proxy needs.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ignore it for messages that are not of Flex; else restore the attributes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80620",
@@ -27723,9 +27721,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "A chat message came for an identifier that the Proxy pool does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put the Flex number back into the pool.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80622",
@@ -27735,9 +27733,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The Proxy pool has its 500 unreserved or 5,000 reserved numbers.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove some, or make another Proxy service.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80623",
@@ -27747,27 +27745,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Two requests at once added the same identifier to different sessions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Add the same person to sessions one after the other.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80624",
         "ProxyPoolNearlyFull",
         "Proxy and assets",
         table::Rule::new(table::Category::LimitReached, "The Proxy pool is filled to 85%.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Spread the numbers over several Proxy services.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80701",
         "ProxyParameter",
         "Proxy and assets",
         table::Rule::new(table::Category::InvalidRequest, "A parameter for Proxy is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Correct what the message names.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80801",
@@ -27777,9 +27775,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "If the session were opened again, a participant would be active in two.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't open it again, or have ProxyAllowParticipantConflict removed.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80802",
@@ -27803,9 +27801,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The message is a STOP or START word, which Proxy does not pass on.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send START to subscribe again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80902",
@@ -27815,18 +27813,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "Somebody called the Proxy number who is in no active session.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Handle such calls by the callback for those out of sessions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80903",
         "ProxyUnknownParticipant",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "Proxy does not know the participant.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check who is in the session.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80904",
@@ -27836,9 +27834,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The session is past its TTL or its DateExpiry.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new session, or open a closed one again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80905",
@@ -27848,9 +27846,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Proxy has no rule for this incoming call or message.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the session, its mode and its participants.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80906",
@@ -27860,18 +27858,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "An interaction that was over was reported as completed again.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ignore the second report.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80907",
         "ProxyNoOpenInteraction",
         "Proxy and assets",
         table::Rule::new(table::Category::NotFound, "A call came for which no interaction is open.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the session of the caller.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80908",
@@ -27881,9 +27879,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The callback's URL did not answer well.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the server behind the URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80909",
@@ -27893,9 +27891,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Blocked,
             "The own InterceptCallbackUrl stopped the interaction with a 403.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change its logic if that was not meant.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80910",
@@ -27905,9 +27903,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A message came for a session that takes calls only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a session whose mode includes messages.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80911",
@@ -27917,9 +27915,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A call came for a session that takes messages only.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a session whose mode includes calls.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "80913",
@@ -27929,9 +27927,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The handler for contacts out of sessions did not answer with a success.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the callback's URL and the server behind it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81000",
@@ -27941,18 +27939,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The execution took more steps than a flow may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take steps out, and check that the flow comes to an end.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81001",
         "StudioWidgetLoop",
         "Studio",
         table::Rule::new(table::Category::LimitReached, "A widget led back to itself too often.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Remove the loop.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81002",
@@ -27962,9 +27960,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The widget has no transition for an event that came, such as a hangup, and ignored it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add the transition, or end the contact's older executions.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81004",
@@ -27974,9 +27972,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "The flow could not add the member to the chat channel.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the widget's fields.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81005",
@@ -27986,18 +27984,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "No condition of the Split widget matched.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the values and patterns of the widget.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81006",
         "StudioChatChannel",
         "Studio",
         table::Rule::new(table::Category::Internal, "The flow could not make the chat channel.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the widget's fields.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81007",
@@ -28007,27 +28005,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Timeout,
             "The Connect Caller widget got no connection in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the widget's fields.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81008",
         "StudioOutgoingCall",
         "Studio",
         table::Rule::new(table::Category::Internal, "The Outgoing Call widget got no connection.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the widget's fields.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81009",
         "StudioEnqueueTimeout",
         "Studio",
         table::Rule::new(table::Category::Timeout, "The Enqueue Call widget did not end in time.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the widget's fields.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81010",
@@ -28037,9 +28035,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The Function failed with a 4xx or 5xx status, or did not end in time.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that it calls callback(), and see its logs.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81011",
@@ -28049,27 +28047,27 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The flow sent no message, most likely as its widget is set up wrongly.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the number, the text and the media's URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81012",
         "StudioSyncUpdate",
         "Studio",
         table::Rule::new(table::Category::Internal, "The flow could not update the Sync service.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the widget's fields.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81013",
         "StudioUnderstand",
         "Studio",
         table::Rule::new(table::Category::Internal, "The flow could not use the API of Understand.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the widget's fields.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81014",
@@ -28090,9 +28088,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The flow made no task, as values are missing or malformed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the widget's fields, such as Attributes.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81016",
@@ -28102,9 +28100,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The HTTP Request widget got a 4xx or 5xx status or a malformed response.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the URL answer with 2xx or 3xx.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81017",
@@ -28114,9 +28112,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The flow's Function answered with an error or too late.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make sure that each path of the Function calls its callback.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81018",
@@ -28126,9 +28124,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A Liquid template of the flow could not be evaluated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check its syntax, and the data that it reads.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81019",
@@ -28138,9 +28136,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The flow's phone number is set to the old API of 2008.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Set the number to the API version 2010-04-01.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81020",
@@ -28150,9 +28148,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The widget can't be used with what started the flow.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Start the flow by a trigger that the widget supports.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81021",
@@ -28162,9 +28160,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Revision is neither a number nor one of the two words for it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a whole number, LatestPublished or LatestRevision.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81022",
@@ -28174,9 +28172,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The flow's definition breaks its schema, or its widgets don't fit together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct what the details of the answer list.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81023",
@@ -28186,9 +28184,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "To and From are malformed, or longer than 300 bytes together.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct or shorten them.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81024",
@@ -28198,9 +28196,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The subflow does not exist, or has a subflow itself.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make sure that it exists and runs no other subflow.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81025",
@@ -28210,9 +28208,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The flow and its subflows have more than 2,000 widgets, so later executions will fail.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take widgets out of the subflows.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "81026",
@@ -28222,9 +28220,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The execution failed, as the flow and its subflows have more than 2,000 widgets.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take widgets out of the subflows.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82001",
@@ -28234,9 +28232,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The Function answered with a 4xx status, as its path is wrong or it is private.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the path, and sign calls of a private Function.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82002",
@@ -28246,9 +28244,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The Function answered with a 5xx status, as it failed or took too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make sure that each path of the Function calls its callback.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82003",
@@ -28258,18 +28256,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The deployment failed: NPM is degraded, or a package needs gcc or is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the packages, then deploy again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82004",
         "FunctionWarningLog",
         "Functions",
         table::Rule::new(table::Category::Unknown, "The Function wrote a warning to its log.")
-            .retry(table::RetryRule::new(table::Retry::NotApplicable))
+            .retry(RETRY_NOT_APPLICABLE)
             .action("Read the logged message.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82005",
@@ -28279,9 +28277,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The Function wrote an error to its log.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the logged message.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82006",
@@ -28291,10 +28289,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The Function's context, with its environment variables, has more than 3 kB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use fewer or shorter environment variables.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "82007",
@@ -28304,9 +28302,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The build's runtime, such as its version of Node.js, is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a supported runtime in the build.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "82008",
@@ -28316,10 +28314,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "Headers and cookies of the request or the response exceed 75 in number or 4 kB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fewer and shorter ones.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "82009",
@@ -28329,9 +28327,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The Function's response has a header with several values, which its version can't have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Update the runtime handler to 1.2.0 or later, or send single values.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90000",
@@ -28341,9 +28339,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "JavaScript in the Flex UI threw an exception that nothing caught, perhaps in a plugin.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the plugins and how Flex is started.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90001",
@@ -28353,9 +28351,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message's SID has a wrong prefix or form.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the correct SID.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90002",
@@ -28365,9 +28363,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::RateLimited,
             "Flex reported more errors a second than allowed, so only some were published.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Log less, and catch exceptions in the plugins.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90003",
@@ -28377,9 +28375,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "The custom plugins URL of Flex gave nothing, or not JSON.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the URL, and make it return a JSON object.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90004",
@@ -28389,20 +28387,20 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The logged message has more than 5,000 bytes and was cut.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split it into several messages.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90006",
         "MessageDirection",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::InvalidRequest, "The message's direction is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask Twilio's support.")
             .remedy(table::Remedy::ContactVendor)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90007",
@@ -28412,18 +28410,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The validity period is not a whole number of 1 to 14,400 seconds.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send such a number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90009",
         "MessageSidExists",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::Conflict, "Another message has this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make another SID for the new one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90010",
@@ -28433,9 +28431,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The account is not active; perhaps it is suspended.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask Twilio's support.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90011",
@@ -28445,9 +28443,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "MessageSid is malformed, or does not begin with SM or MM.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a correct MessageSid.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90012",
@@ -28457,10 +28455,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The broadcast has more recipients than one may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Split it into several broadcasts.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90013",
@@ -28470,9 +28468,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast has neither a template nor media.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send Template, TemplateSid and TemplateLanguage, or MediaUrls.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90014",
@@ -28482,9 +28480,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The validity period is not a whole number above 0.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send such a number.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90015",
@@ -28494,9 +28492,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The message has a plain body and a template as well.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90016",
@@ -28506,9 +28504,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Parameters of a template came without the template.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add Template, or TemplateSid and TemplateLanguage.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90017",
@@ -28518,38 +28516,38 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template came both as a text and by its SID.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send one of the two.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90018",
         "MessageTemplateTooLong",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::InvalidRequest, "Template has too many characters.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten it.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90019",
         "TemplateArgsTooMany",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::LimitReached, "TemplateArgs has more items than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send fewer.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90020",
         "TemplateArgsKeyBlank",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::InvalidRequest, "A key in TemplateArgs is empty.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Give each a name.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90021",
@@ -28559,10 +28557,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A key in TemplateArgs has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90022",
@@ -28572,19 +28570,19 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A value in TemplateArgs has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90023",
         "TemplateArgsValueNull",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::InvalidRequest, "A value in TemplateArgs is null.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send a text instead.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90024",
@@ -28594,9 +28592,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "TemplateArgs lacks a value for a tag of the template.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a value for each tag.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90025",
@@ -28606,9 +28604,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template has a Mustache tag that is not a plain placeholder.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use plain placeholders only.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90026",
@@ -28618,9 +28616,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template breaks Mustache's grammar, such as by an empty placeholder.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct the template.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90027",
@@ -28630,9 +28628,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast's FriendlyName has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90028",
@@ -28642,9 +28640,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast's IdempotencyToken has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90029",
@@ -28654,9 +28652,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast's CorrelationId has no characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a text, or leave it out.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90030",
@@ -28666,18 +28664,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast's CorrelationId has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90031",
         "BroadcastNoRecipients",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::InvalidRequest, "The broadcast has no recipients.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name at least one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90032",
@@ -28687,9 +28685,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A recipient's address is malformed, such as without a colon.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send channel:address.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90033",
@@ -28699,9 +28697,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A recipient's channel and address have too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Correct both.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90034",
@@ -28711,9 +28709,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "BroadcastStatusCallbackUrl has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a shorter URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90035",
@@ -28723,9 +28721,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast's MessageStatusCallbackUrl has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a shorter URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90036",
@@ -28735,10 +28733,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A recipient's body has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90037",
@@ -28748,10 +28746,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The broadcast has more CorrelationIds than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fewer.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90038",
@@ -28761,9 +28759,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "BroadcastStatusCallbackUrl is not an http or https address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a correct URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90039",
@@ -28773,9 +28771,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The broadcast's MessageStatusCallbackUrl is not an http or https address.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a correct URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90040",
@@ -28785,10 +28783,10 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::LimitReached,
             "The broadcast has more media than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send fewer.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::Entry::new(
         "90041",
@@ -28798,9 +28796,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A media URL of the broadcast has too many characters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a shorter URL.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90100",
@@ -28810,9 +28808,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The task's actions are JSON that breaks Autopilot's schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the JSON against the schema.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90101",
@@ -28822,18 +28820,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "Something in Autopilot has this unique name already.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90102",
         "AutopilotCollectStart",
         "Flex UI, Understand and templates of messages",
         table::Rule::new(table::Category::Internal, "Autopilot failed to begin the collection.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Try again; ask Twilio's support if it goes on.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90103",
@@ -28843,9 +28841,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Internal,
             "Autopilot failed to process an answer of the collection.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again; ask Twilio's support if it goes on.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90104",
@@ -28855,9 +28853,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "A question in Collect has a type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use one of the documented types.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "90403",
@@ -28867,9 +28865,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The messaging or voice service's account is not related to that of the assistant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Move the assistant to the service's account or a subaccount of it.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91000",
@@ -28879,18 +28877,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The sink's configuration lacks a value, or its type is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fill in all values, and use Kinesis or a webhook.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91001",
         "SinkNotFound",
         "Event Streams",
         table::Rule::new(table::Category::NotFound, "There is no sink with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the sink's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91002",
@@ -28900,18 +28898,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "Page or PageSize is negative or not a whole number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send whole numbers from 0.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91003",
         "SinksPerAccount",
         "Event Streams",
         table::Rule::new(table::Category::LimitReached, "The account has its 100 sinks already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete one first.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91004",
@@ -28921,9 +28919,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::NotFound,
             "No test event was sent that could be validated.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the test event first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91005",
@@ -28933,9 +28931,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The test id is not that of the event sent to the stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Take the id from the event in the stream.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91006",
@@ -28945,9 +28943,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The sink's SID is not DG and 32 hexadecimal digits.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the sink's SID in that form.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91007",
@@ -28957,9 +28955,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "A sink that has subscriptions can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete its subscriptions first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91100",
@@ -28969,9 +28967,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The subscription was not made, as its sink is not active.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Activate the sink first.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91101",
@@ -28981,36 +28979,36 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The subscription has an event type twice or no description.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name each type once, and add a description.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91102",
         "SubscriptionNotFound",
         "Event Streams",
         table::Rule::new(table::Category::NotFound, "There is no subscription with this SID.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the subscription's SID.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91103",
         "SubscriptionNoEventTypes",
         "Event Streams",
         table::Rule::new(table::Category::InvalidRequest, "The request names no event types.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Name at least one.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91104",
         "EventTypeNotFound",
         "Event Streams",
         table::Rule::new(table::Category::NotFound, "Event Streams has no such event type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use one that it has.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91201",
@@ -29020,18 +29018,18 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The template, the JSON schema or another parameter is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compare them with the examples.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91202",
         "EventSchemaNotFound",
         "Event Streams",
         table::Rule::new(table::Category::NotFound, "There is no such schema or event type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check its name, and that it exists.")
-            .inferred(&["retry"]),
+            .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "91203",
@@ -29041,9 +29039,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The resource does not take this method; schemas can't be deleted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't delete schemas.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "93101",
@@ -29053,9 +29051,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Events could not be delivered to the sink.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the sink's destination is up and the same as before.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "93102",
@@ -29065,9 +29063,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::PermissionDenied,
             "The sink's AWS role does not let Event Streams send events.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check what changed in the role; else make a new sink and subscription.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "93103",
@@ -29077,9 +29075,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::UpstreamFailure,
             "Event Streams can't write to the sink's Kinesis stream.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check that the stream can take this load, and whether AWS has an outage.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "93104",
@@ -29089,9 +29087,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::InvalidRequest,
             "The sink's ARN of a Kinesis stream is wrong, in its name or its region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make a new sink with the right ARN.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
     table::Entry::new(
         "93105",
@@ -29101,9 +29099,9 @@ static ENTRIES: [table::Entry<'static>; 1962] = [
             table::Category::Conflict,
             "The account has given its consent for this vendor before.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Don't send it again.")
-        .inferred(&["retry"]),
+        .inferred(INFERRED_RETRY),
     ),
 ];
 
@@ -32098,3 +32096,35 @@ static SLOTS: [table::Slot<'static>; 1962] = [
     table::Slot::new("60610", 1087),
     table::Slot::new("53203", 1667),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_401_403: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(401), table::StatusPattern::exact(403)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_410: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(410)]);
+const HTTP_426: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(426)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_HTTP: &[&str] = &["http"];
+const INFERRED_HTTP_REMEDY: &[&str] = &["http", "remedy"];
+const INFERRED_MEANING: &[&str] = &["meaning"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_HTTP: &[&str] = &["retry", "http"];
+const INFERRED_RETRY_HTTP_REMEDY: &[&str] = &["retry", "http", "remedy"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

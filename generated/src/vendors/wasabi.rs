@@ -1084,7 +1084,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                     .change("the region of the header x-amz-bucket-region"),
             )
             .action("Send the request to the region that x-amz-bucket-region names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(304),
@@ -1103,7 +1103,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(400),
@@ -1111,9 +1111,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "Something about the request is wrong; after a HEAD it may also be an expired token or a wrong region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Repeat it as a GET to read the code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -1121,17 +1121,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The credentials are missing or not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::QuotaExhausted, "A quota of the store is used up.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Delete something, or have the quota raised.")
             .remedy(table::Remedy::RaiseLimit)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .when(
         table::Condition::Any(
@@ -1154,17 +1154,17 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(403),
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the policies and the signature; the code of a GET says more.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "There is no such bucket or key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
@@ -1172,44 +1172,44 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The method does not fit the resource, such as a HEAD of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name a version that is not a delete marker.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(408),
         table::Rule::new(table::Category::Timeout, "The request took too long to arrive.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(409),
         table::Rule::new(table::Category::Conflict, "The request conflicts with the present state.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(412),
         table::Rule::new(table::Category::Conflict, "A condition does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(416),
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size first.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Slow down and try again.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(500),
@@ -1217,14 +1217,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The fault is on the side of S3 or of something in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(501),
         table::Rule::new(table::Category::InvalidRequest, "S3 does not do what a header asks for.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Leave the header out.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -1232,7 +1232,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The fault is on the side of S3 or of something in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -1240,7 +1240,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "S3 can't take the request at the moment or wants fewer of them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule."),
     ),
     table::StatusRule::new(
@@ -1249,13 +1249,13 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Internal,
             "The fault is on the side of S3 or of something in front of it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff)),
+        .retry(RETRY_BACKOFF),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(509),
         table::Rule::new(table::Category::RateLimited, "A limit on the bandwidth was reached.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY),
     ),
 ])
 .families(&[
@@ -1265,46 +1265,46 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::RateLimited,
             "S3 asks KMS for keys faster than KMS allows.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down; a bucket key makes for fewer calls.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "Malformed",
         table::Rule::new(table::Category::InvalidRequest, "Something in the request can't be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "SlowDown",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown),
     ),
     table::Family::new(
         "Invalid",
         table::Rule::new(table::Category::InvalidRequest, "Something about the request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Missing",
         table::Rule::new(table::Category::InvalidRequest, "The request lacks something.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "Throttl",
         table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Slow down and send it again by the schedule.")
             .remedy(table::Remedy::SlowDown)
-            .inferred(&["retry", "action", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
     ),
     table::Family::new(
         "NoSuch",
@@ -1312,9 +1312,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::NotFound,
             "Something that the request names is not there.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Family::new(
         "XMinio",
@@ -1323,9 +1323,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::Family::new(
         "KMS.",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key can't be used for this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key and its state.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     ),
 ])
 .entries(&ENTRIES)
@@ -1339,11 +1339,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         "AccessForbidden",
         "HTTP error codes",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the policies.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AccountNotActivated",
         "AccountNotActivated",
@@ -1352,14 +1352,14 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "The account was made, but not confirmed yet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Activate the account.")
         .remedy(table::Remedy::GrantAccess)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "meaning", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_MEANING_ACTION_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AuthenticationLockout",
         "AuthenticationLockout",
@@ -1376,9 +1376,9 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         .action("Correct the credentials, then wait for five minutes.")
         .remedy(table::Remedy::NewKey)
         .scope(table::LimitScope::Account)
-        .inferred(&["remedy", "scope"]),
+        .inferred(INFERRED_REMEDY_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidAuthenticationCode",
         "InvalidAuthenticationCode",
@@ -1387,11 +1387,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The code of the device for the second factor is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enter the current code of the device.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestRateLimitExceeded",
         "RequestRateLimitExceeded",
@@ -1400,23 +1400,23 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::RateLimited,
             "The account sends more requests of this kind than it may.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "EntityAlreadyExists",
         "EntityAlreadyExists",
         "HTTP error codes",
         table::Rule::new(table::Category::Conflict, "Something of this name exists already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Take the existing one, or another name.")
-            .inferred(&["retry", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_MEANING_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "TemporarilyUnavailable",
         "TemporarilyUnavailable",
@@ -1425,11 +1425,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unavailable,
             "Wasabi serves as many requests as it can at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["http", "meaning"]),
+        .inferred(INFERRED_HTTP_MEANING),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "AccessControlListNotSupported",
         "AccessControlListNotSupported",
@@ -1438,11 +1438,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The bucket has ACLs switched off (Object Ownership is BucketOwnerEnforced).",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the ACL out, or manage access with a bucket policy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AccessDenied",
         "AccessDenied",
@@ -1451,12 +1451,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "A policy, an ACL, a block on public access or a missing permission forbids this request; S3 also says so instead of 404 where the caller may not list the bucket.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the policies for this action, bucket and key, and that the key exists.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1469,10 +1469,10 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 table::Category::Unauthenticated,
                 "The presigned address or the form policy has expired.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Make a new presigned address.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["action", "remedy"]),
+            .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -1483,11 +1483,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "The account already has an access point of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the existing access point, or choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "AccountProblem",
         "AccountProblem",
@@ -1496,14 +1496,14 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "Something is wrong with the AWS account, such as unpaid bills, so that the operation is refused.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AllAccessDisabled",
         "AllAccessDisabled",
@@ -1512,12 +1512,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "AWS has closed all access to this resource.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "AmbiguousGrantByEmailAddress",
         "AmbiguousGrantByEmailAddress",
@@ -1526,11 +1526,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The email address of a grant belongs to several accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the account by its canonical id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AuthorizationHeaderMalformed",
         "AuthorizationHeaderMalformed",
@@ -1539,11 +1539,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The Authorization header can't be read or is for another region; the body names the right one in Region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign for the region that the body names.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -1562,7 +1562,7 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                     .change("a signature for the region of /Error/Region"),
             )
             .action("Sign for the region that the body names.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -1573,11 +1573,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The signature parameters in the query can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make the presigned address again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BadDigest",
         "BadDigest",
@@ -1586,11 +1586,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The checksum or Content-MD5 does not match the bytes that arrived.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again; if it stays so, compute the digest over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketAlreadyExists",
         "BucketAlreadyExists",
@@ -1599,21 +1599,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "Another account has taken this bucket name; names are shared by all accounts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Choose another name.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketAlreadyOwnedByYou",
         "BucketAlreadyOwnedByYou",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The bucket exists already and is yours.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Go on with the existing bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "BucketHasAccessPointsAttached",
         "BucketHasAccessPointsAttached",
@@ -1622,11 +1622,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "The bucket can't be deleted while access points are attached to it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete the access points first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "BucketNotEmpty",
         "BucketNotEmpty",
@@ -1635,11 +1635,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "The bucket to delete still holds objects or versions.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Delete all objects, versions and delete markers first.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ClientTokenConflict",
         "ClientTokenConflict",
@@ -1648,11 +1648,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "The idempotency token was used before for another request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ConditionalRequestConflict",
         "ConditionalRequestConflict",
@@ -1666,9 +1666,9 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 .documented("If using PutObject you can retry the request"),
         )
         .action("Read the ETag again and repeat the PutObject; a multipart upload has to start again.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ConnectionClosedByRequester",
         "ConnectionClosedByRequester",
@@ -1677,11 +1677,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The Lambda function of the access point broke off while it sent its answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CredentialsNotSupported",
         "CredentialsNotSupported",
@@ -1690,11 +1690,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "This request must come without credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it unsigned.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CrossLocationLoggingProhibited",
         "CrossLocationLoggingProhibited",
@@ -1703,21 +1703,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "Access logs can't go to a bucket in another region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Log to a bucket in the same region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "DeviceNotActiveError",
         "DeviceNotActiveError",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The MFA device is not active.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Activate the device, or use another one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EndpointNotFound",
         "EndpointNotFound",
@@ -1726,11 +1726,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The request went to an endpoint that does not serve it.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it to the right endpoint.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityTooLarge",
         "EntityTooLarge",
@@ -1739,12 +1739,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The upload is larger than an object or part may be.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Upload it in parts.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EntityTooSmall",
         "EntityTooSmall",
@@ -1753,22 +1753,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The upload, or a part but the last, is smaller than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Make each part but the last at least 5 MiB.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpiredToken",
         "ExpiredToken",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The session token has expired.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then sign and send the request again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalLocationConstraintException",
         "IllegalLocationConstraintException",
@@ -1777,11 +1777,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The bucket or the location asked for does not fit the region of the endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the endpoint of the bucket's region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalVersioningConfigurationException",
         "IllegalVersioningConfigurationException",
@@ -1790,11 +1790,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The versioning configuration can't be used.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncompleteBody",
         "IncompleteBody",
@@ -1803,11 +1803,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "Fewer bytes came than Content-Length announced.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the whole body with its true length; the connection may have broken off.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectEndpoint",
         "IncorrectEndpoint",
@@ -1816,11 +1816,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The bucket is in another region than this endpoint.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the endpoint of the bucket's region.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectNumberOfFilesInPostRequest",
         "IncorrectNumberOfFilesInPostRequest",
@@ -1829,22 +1829,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A form upload has to hold exactly one file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InlineDataTooLarge",
         "InlineDataTooLarge",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The inline data is larger than allowed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send less inline data.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InternalError",
         "InternalError",
@@ -1855,20 +1855,20 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Please try again"))
         .action("Send the request again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(500)])),
+    .http(HTTP_500),
     table::Entry::new(
         "InvalidAccessKeyId",
         "InvalidAccessKeyId",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "AWS does not know this access key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the access key, and that it belongs to this partition and endpoint.")
             .remedy(table::Remedy::NewKey)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidAccessPoint",
         "InvalidAccessPoint",
@@ -1877,21 +1877,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The name or the account of the access point is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAccessPointAliasError",
         "InvalidAccessPointAliasError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The alias of the access point is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAddressingHeader",
         "InvalidAddressingHeader",
@@ -1900,9 +1900,9 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The request has to name the Anonymous role.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     ),
     table::Entry::new(
         "InvalidArgument",
@@ -1912,11 +1912,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A parameter or header has a value that S3 does not take; ArgumentName in the body says which.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketAclWithObjectOwnership",
         "InvalidBucketAclWithObjectOwnership",
@@ -1925,11 +1925,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The bucket can't get an ACL while its Object Ownership is BucketOwnerEnforced.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the Object Ownership, or use a policy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketName",
         "InvalidBucketName",
@@ -1938,11 +1938,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The bucket name breaks the naming rules.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketOwnerAWSAccountID",
         "InvalidBucketOwnerAwsAccountId",
@@ -1951,11 +1951,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expected bucket owner is not an account id.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidBucketState",
         "InvalidBucketState",
@@ -1964,11 +1964,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "The bucket's present state does not allow this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change the state of the bucket first, such as its versioning.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "InvalidDigest",
         "InvalidDigest",
@@ -1977,11 +1977,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The Content-MD5 or checksum is not a valid digest.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send the base64 of the digest.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidEncryptionAlgorithmError",
         "InvalidEncryptionAlgorithmError",
@@ -1990,11 +1990,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "S3 does not know the encryption algorithm asked for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use a documented value such as AES256 or aws:kms.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHostHeader",
         "InvalidHostHeader",
@@ -2003,11 +2003,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The Host header uses the wrong style of addressing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidHttpMethod",
         "InvalidHttpMethod",
@@ -2016,11 +2016,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The HTTP method does not fit this request.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidLocationConstraint",
         "InvalidLocationConstraint",
@@ -2029,11 +2029,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The region asked for the bucket does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidObjectState",
         "InvalidObjectState",
@@ -2042,11 +2042,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "The object is archived and can't be read before it is restored.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Restore the object, wait until that is done, then read it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPart",
         "InvalidPart",
@@ -2055,11 +2055,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A part of the upload is missing, or its ETag is another one.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compare the list of parts with ListParts; upload missing ones again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPartOrder",
         "InvalidPartOrder",
@@ -2068,11 +2068,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The parts are not listed in ascending order.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sort the parts by their numbers.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPayer",
         "InvalidPayer",
@@ -2081,12 +2081,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "All access to this object has been closed on the payer's side.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Settle it with AWS Support.")
         .remedy(table::Remedy::ContactVendor)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidPolicyDocument",
         "InvalidPolicyDocument",
@@ -2095,21 +2095,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The form does not meet the conditions of its policy.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRange",
         "InvalidRange",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The range lies outside of the object.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for the object's size, then for a range within it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(416)])),
+    .http(HTTP_416),
     table::Entry::new(
         "InvalidRegion",
         "InvalidRegion",
@@ -2118,11 +2118,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "The account has not opted in to this region.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Opt in to the region, or leave it out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidRequest",
         "InvalidRequest",
@@ -2131,42 +2131,42 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The request can't be served as it is; the message says why, such as an old signature version or acceleration that is off.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSOAPRequest",
         "InvalidSoapRequest",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The body of the SOAP request is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSecurity",
         "InvalidSecurity",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The credentials are not valid.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the credentials and how the request is signed.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "InvalidSessionException",
         "InvalidSessionException",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The session does not exist any more.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Open a new session.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidSignature",
         "InvalidSignature",
@@ -2175,21 +2175,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The signature is not the one that the server computed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and how the request is signed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidStorageClass",
         "InvalidStorageClass",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "S3 does not know the storage class.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTag",
         "InvalidTag",
@@ -2198,11 +2198,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A tag has a key or value that is not allowed, or a key appears twice.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTargetBucketForLogging",
         "InvalidTargetBucketForLogging",
@@ -2211,11 +2211,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The bucket for logs is missing, belongs to another account, or lacks the grant for log delivery.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Let the log-delivery group write to the bucket.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidToken",
         "InvalidToken",
@@ -2224,12 +2224,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The session token can't be read or belongs to other credentials.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the token that came with these credentials.")
         .remedy(table::Remedy::RefreshToken)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidURI",
         "InvalidUri",
@@ -2238,32 +2238,32 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The address of the request can't be read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.DisabledException",
         "KmsDisabledException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key is disabled.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Enable the key.")
             .who(table::Party::Operator)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.InvalidKeyUsageException",
         "KmsInvalidKeyUsageException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The KMS key is not meant for this use.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.KMSInvalidStateException",
         "KmsKmsInvalidStateException",
@@ -2272,22 +2272,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The KMS key is in a state that does not allow this, such as pending deletion.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the state of the key.")
         .who(table::Party::Operator)
-        .inferred(&["retry", "who", "action"]),
+        .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KMS.NotFoundException",
         "KmsNotFoundException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "KMS does not have the key or resource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key's ARN and region.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "KeyTooLongError",
         "KeyTooLongError",
@@ -2296,22 +2296,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The object key is longer than 1,024 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten the key.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedACLError",
         "MalformedAclError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The ACL is not valid XML of its schema.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPOSTRequest",
         "MalformedPostRequest",
@@ -2320,11 +2320,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The form upload is not well-formed multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedPolicy",
         "MalformedPolicy",
@@ -2333,11 +2333,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The policy is wrong, for example because of a principal that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MalformedXML",
         "MalformedXml",
@@ -2346,22 +2346,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The XML of the request is broken or of another schema.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxMessageLengthExceeded",
         "MaxMessageLengthExceeded",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The request as a whole is too big.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxPostPreDataLengthExceededError",
         "MaxPostPreDataLengthExceededError",
@@ -2370,12 +2370,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The form fields before the file are too big.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MetadataTooLarge",
         "MetadataTooLarge",
@@ -2384,12 +2384,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The metadata headers take more than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MethodNotAllowed",
         "MethodNotAllowed",
@@ -2398,41 +2398,41 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "This resource does not take this method, such as a GET of a delete marker.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(405)])),
+    .http(HTTP_405),
     table::Entry::new(
         "MissingAttachment",
         "MissingAttachment",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The SOAP attachment is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingAuthenticationToken",
         "MissingAuthenticationToken",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The request is not signed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign the request.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "MissingContentLength",
         "MissingContentLength",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "The Content-Length header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Send the length of the body.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(411)])),
+    .http(HTTP_411),
     table::Entry::new(
         "MissingRequestBodyError",
         "MissingRequestBodyError",
@@ -2441,11 +2441,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The request came with an empty body where XML is needed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityElement",
         "MissingSecurityElement",
@@ -2454,41 +2454,41 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The SOAP request lacks its security element.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingSecurityHeader",
         "MissingSecurityHeader",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A required header is missing.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoLoggingStatusForKey",
         "NoLoggingStatusForKey",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "Keys have no logging subresource.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchAccessPoint",
         "NoSuchAccessPoint",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no access point of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchAsyncRequest",
         "NoSuchAsyncRequest",
@@ -2497,61 +2497,61 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::NotFound,
             "There is no asynchronous request with this token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucket",
         "NoSuchBucket",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no bucket of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name and the region, or create the bucket.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchBucketPolicy",
         "NoSuchBucketPolicy",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no policy.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchCORSConfiguration",
         "NoSuchCorsConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no CORS configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchKey",
         "NoSuchKey",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There is no object with this key.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the key, its case included.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchLifecycleConfiguration",
         "NoSuchLifecycleConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no lifecycle configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as empty, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchMultiRegionAccessPoint",
         "NoSuchMultiRegionAccessPoint",
@@ -2560,31 +2560,31 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::NotFound,
             "The account has no Multi-Region Access Point of this name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchObjectLockConfiguration",
         "NoSuchObjectLockConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no retention or legal hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as unlocked.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchTagSet",
         "NoSuchTagSet",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "There are no tags.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat them as empty.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchUpload",
         "NoSuchUpload",
@@ -2593,31 +2593,31 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::NotFound,
             "The multipart upload is not there; it may have been completed or aborted.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look whether the object is there already; otherwise start the upload again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchVersion",
         "NoSuchVersion",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The object has no version with this id.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoSuchWebsiteConfiguration",
         "NoSuchWebsiteConfiguration",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket is not set up as a website.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NoTransformationDefined",
         "NoTransformationDefined",
@@ -2626,11 +2626,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::NotFound,
             "The Object Lambda Access Point has no transformation for this action.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name; create the resource first if it should be there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "NotDeviceOwnerError",
         "NotDeviceOwnerError",
@@ -2639,11 +2639,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The MFA token comes from a device of somebody else.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the credentials and how the request is signed.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotImplemented",
         "NotImplemented",
@@ -2652,11 +2652,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A header asks for something that S3 does not do.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Leave the header out.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(501)])),
+    .http(HTTP_501),
     table::Entry::new(
         "NotModified",
         "NotModified",
@@ -2665,32 +2665,32 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Conflict,
             "Nothing has changed since the copy that the condition is about.",
         )
-        .retry(table::RetryRule::new(table::Retry::NotApplicable))
+        .retry(RETRY_NOT_APPLICABLE)
         .action("Use the cached copy.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(304)])),
+    .http(HTTP_304),
     table::Entry::new(
         "NotSignedUp",
         "NotSignedUp",
         "Error codes",
         table::Rule::new(table::Category::PermissionDenied, "The account has not signed up for S3.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Sign up for S3.")
             .who(table::Party::AccountOwner)
-            .inferred(&["retry", "who", "action"]),
+            .inferred(INFERRED_RETRY_WHO_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ObjectLockConfigurationNotFoundError",
         "ObjectLockConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no Object Lock configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "OperationAborted",
         "OperationAborted",
@@ -2701,19 +2701,19 @@ static ENTRIES: [table::Entry<'static>; 265] = [
         )
         .retry(table::RetryRule::new(table::Retry::Backoff).documented("Try again"))
         .action("Send it again by the schedule.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "OwnershipControlsNotFoundError",
         "OwnershipControlsNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no ownership controls.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set them.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "PermanentRedirect",
         "PermanentRedirect",
@@ -2728,9 +2728,9 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 .change("the endpoint that the response names"),
         )
         .action("Send this and all later requests to that endpoint.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    .http(HTTP_301),
     table::Entry::new(
         "PermanentRedirectControlError",
         "PermanentRedirectControlError",
@@ -2745,19 +2745,19 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 .change("the endpoint that the response names"),
         )
         .action("Send this and all later requests to that endpoint.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(301)])),
+    .http(HTTP_301),
     table::Entry::new(
         "PreconditionFailed",
         "PreconditionFailed",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "A condition such as If-Match does not hold.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Read the object's present state and decide again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(412)])),
+    .http(HTTP_412),
     table::Entry::new(
         "Redirect",
         "Redirect",
@@ -2772,19 +2772,19 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header, this time only.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    .http(HTTP_307),
     table::Entry::new(
         "ReplicationConfigurationNotFoundError",
         "ReplicationConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no replication configuration.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set one.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "RequestHeaderSectionTooLarge",
         "RequestHeaderSectionTooLarge",
@@ -2793,12 +2793,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "Headers and query together are too long.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
         .remedy(table::Remedy::ShrinkInput)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestIsNotMultiPartContent",
         "RequestIsNotMultiPartContent",
@@ -2807,13 +2807,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A form upload has to be multipart/form-data.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]),
-    ),
+    .http(HTTP_400_412),
     table::Entry::new(
         "RequestTimeTooSkewed",
         "RequestTimeTooSkewed",
@@ -2828,9 +2826,9 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 .change("a signature with the server's time"),
         )
         .action("Set the clock right, or sign with the time of the response's Date header.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "RequestTimeout",
         "RequestTimeout",
@@ -2839,21 +2837,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Timeout,
             "The connection was idle for too long while the request was sent.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again, and keep the body flowing.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RequestTorrentOfBucketError",
         "RequestTorrentOfBucketError",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A bucket has no torrent.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ResponseInterrupted",
         "ResponseInterrupted",
@@ -2862,43 +2860,41 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The Lambda function of the access point broke off within its answer.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Look at the function behind the Object Lambda Access Point.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "RestoreAlreadyInProgress",
         "RestoreAlreadyInProgress",
         "Error codes",
         table::Rule::new(table::Category::Conflict, "The object is being restored already.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Wait until the restore is done; don't ask again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(409)])),
+    .http(HTTP_409),
     table::Entry::new(
         "ServerSideEncryptionConfigurationNotFoundError",
         "ServerSideEncryptionConfigurationNotFoundError",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The bucket has no default encryption.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(
-        table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]),
-    ),
+    .http(HTTP_400_404),
     table::Entry::new(
         "ServiceUnavailable",
         "ServiceUnavailable",
         "Error codes",
         table::Rule::new(table::Category::Unavailable, "S3 can't take the request at the moment.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
+            .retry(RETRY_BACKOFF)
             .action("Send it again by the schedule, and slower.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)]))
+    .http(HTTP_503)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -2908,10 +2904,10 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 ),
             ),
             table::Rule::new(table::Category::RateLimited, "Requests come too fast.")
-                .retry(table::RetryRule::new(table::Retry::Backoff))
+                .retry(RETRY_BACKOFF)
                 .action("Slow down, and send it again by the schedule.")
                 .remedy(table::Remedy::SlowDown)
-                .inferred(&["action", "remedy"]),
+                .inferred(INFERRED_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -2922,12 +2918,12 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The signature is not the one that S3 computed, because of a wrong secret key or of something that changed after signing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the secret key, and that no proxy changes the signed headers or the path.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "SlowDown",
         "SlowDown",
@@ -2936,22 +2932,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::RateLimited,
             "Requests to this prefix come too fast; it may grow with a steadier rate.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Slow down, spread the load over prefixes, and send it again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["retry", "remedy", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "TagPolicyException",
         "TagPolicyException",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "A tag policy does not allow this value.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use a value that the policy has.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TemporaryRedirect",
         "TemporaryRedirect",
@@ -2966,9 +2962,9 @@ static ENTRIES: [table::Entry<'static>; 265] = [
                 .change("the address of the Location header"),
         )
         .action("Follow the Location header, this time only.")
-        .inferred(&["action"]),
+        .inferred(INFERRED_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(307)])),
+    .http(HTTP_307),
     table::Entry::new(
         "TokenCodeInvalidError",
         "TokenCodeInvalidError",
@@ -2977,22 +2973,22 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The serial number or the code of the MFA device is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Enter a fresh code.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TokenRefreshRequired",
         "TokenRefreshRequired",
         "Error codes",
         table::Rule::new(table::Category::Unauthenticated, "The token has to be refreshed.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fetch fresh credentials, then send it again.")
             .remedy(table::Remedy::RefreshToken)
-            .inferred(&["retry", "remedy", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyAccessPoints",
         "TooManyAccessPoints",
@@ -3001,13 +2997,13 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "The account has as many access points as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyBuckets",
         "TooManyBuckets",
@@ -3016,13 +3012,13 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "The account has as many buckets as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPointregionsError",
         "TooManyMultiRegionAccessPointregionsError",
@@ -3031,11 +3027,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "The Multi-Region Access Point would span more regions than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name fewer regions.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyMultiRegionAccessPoints",
         "TooManyMultiRegionAccessPoints",
@@ -3044,13 +3040,13 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "The account has as many Multi-Region Access Points as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove what is no longer used, or ask for a higher limit.")
         .remedy(table::Remedy::RaiseLimit)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "scope", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_SCOPE_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TooManyTags",
         "TooManyTags",
@@ -3059,11 +3055,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "There are more tags than the 50 that are allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove tags.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccessError",
         "UnauthorizedAccessError",
@@ -3072,21 +3068,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "In the China regions: the bucket lacks an ICP licence.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Get the licence for the bucket's domain.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnexpectedContent",
         "UnexpectedContent",
         "Error codes",
         table::Rule::new(table::Category::InvalidRequest, "This request takes no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnexpectedIPError",
         "UnexpectedIpError",
@@ -3095,11 +3091,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "In the China regions: the request came from an address that was not expected.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send it from an allowed address.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "UnresolvableGrantByEmailAddress",
         "UnresolvableGrantByEmailAddress",
@@ -3108,11 +3104,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "No account has the email address of the grant.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Name the account by its canonical id.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedArgument",
         "UnsupportedArgument",
@@ -3121,11 +3117,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The request has an argument that is not supported here.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSignature",
         "UnsupportedSignature",
@@ -3134,11 +3130,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unauthenticated,
             "The version of the signature or of the session token is not supported.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Sign with AWS4-HMAC-SHA256.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UserKeyMustBeSpecified",
         "UserKeyMustBeSpecified",
@@ -3147,21 +3143,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The form lacks a field that it needs, or has it after the file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Put all fields before the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchResource",
         "NoSuchResource",
         "Error codes",
         table::Rule::new(table::Category::NotFound, "The resource to tag does not exist.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AnnotationLimitExceeded",
         "AnnotationLimitExceeded",
@@ -3170,11 +3166,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "The object has as many annotations as it may have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Remove annotations.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "AnnotationNameTooLong",
         "AnnotationNameTooLong",
@@ -3183,11 +3179,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The name of the annotation has more than 512 bytes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Shorten it.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EncryptionTypeMismatch",
         "EncryptionTypeMismatch",
@@ -3196,11 +3192,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The object was created with another kind of encryption than this write asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Use the encryption parameters of the existing object.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IdempotencyParameterMismatch",
         "IdempotencyParameterMismatch",
@@ -3209,11 +3205,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "An idempotent request was repeated with other parameters.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Repeat it unchanged, or use a fresh token.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidAnnotationName",
         "InvalidAnnotationName",
@@ -3222,11 +3218,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The name of the annotation is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidPrefix",
         "InvalidPrefix",
@@ -3235,11 +3231,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The prefix for annotations is not allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the request before you send it again.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidWriteOffset",
         "InvalidWriteOffset",
@@ -3248,21 +3244,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The offset of the append is not the object's present size.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read the object's size and append there.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NoSuchAnnotation",
         "NoSuchAnnotation",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::NotFound, "The object has no annotation of this name.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name; create the resource first if it should be there.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "ObjectAlreadyInActiveTierError",
         "ObjectAlreadyInActiveTierError",
@@ -3271,21 +3267,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::PermissionDenied,
             "The object is in an active tier already and needs no restore.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Read it as it is.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "ObjectNotInActiveTierError",
         "ObjectNotInActiveTierError",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::PermissionDenied, "The source of the copy is archived.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Restore it first, wait, then copy.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)])),
+    .http(HTTP_403),
     table::Entry::new(
         "TooManyParts",
         "TooManyParts",
@@ -3294,31 +3290,31 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::LimitReached,
             "The object would have more than 10,000 parts.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Copy the object with CopyObject to start a new one, then append.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedMediaType",
         "UnsupportedMediaType",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::InvalidRequest, "The annotation is not valid UTF-8 text.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the request before you send it again.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(415)])),
+    .http(HTTP_415),
     table::Entry::new(
         "NoSuchPublicAccessBlockConfiguration",
         "NoSuchPublicAccessBlockConfiguration",
         "Codes of newer operations and other lists",
         table::Rule::new(table::Category::NotFound, "Nothing is set to block public access.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Treat it as none, or set it.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "XAmzContentSHA256Mismatch",
         "XAmzContentSha256Mismatch",
@@ -3327,11 +3323,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The body does not have the hash that x-amz-content-sha256 announces.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Compute the hash over exactly the bytes sent.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NotFound",
         "NotFound",
@@ -3340,11 +3336,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::NotFound,
             "HeadBucket and HeadObject found no such bucket, key or version; they answer without a body, and clients fill in this code.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the names, and that the caller may list the bucket.")
-        .inferred(&["http", "retry", "action"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "AmbiguousFieldName",
         "AmbiguousFieldName",
@@ -3353,11 +3349,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "Several fields of the file have the name that the expression asks for.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "Busy",
         "Busy",
@@ -3366,11 +3362,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::Unavailable,
             "S3 Select cannot take the request at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Send it again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
     table::Entry::new(
         "CSVEscapingRecordDelimiter",
         "CsvEscapingRecordDelimiter",
@@ -3379,21 +3375,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A record delimiter stands in quotes; set AllowQuotedRecordDelimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CSVParsingError",
         "CsvParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The CSV file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CSVUnescapedQuote",
         "CsvUnescapedQuote",
@@ -3402,11 +3398,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A quote in the CSV file is not escaped; AllowQuotedRecordDelimiter may help.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "CastFailed",
         "CastFailed",
@@ -3415,11 +3411,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A CAST of the expression failed for a value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ColumnTooLong",
         "ColumnTooLong",
@@ -3428,21 +3424,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A column of the result is longer than 1 MB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EmptyRequestBody",
         "EmptyRequestBody",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The request has no body.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorBindingDoesNotExist",
         "EvaluatorBindingDoesNotExist",
@@ -3451,11 +3447,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression names a column or path that the file does not have.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidArguments",
         "EvaluatorInvalidArguments",
@@ -3464,11 +3460,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A function of the expression has the wrong number of arguments.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPattern",
         "EvaluatorInvalidTimestampFormatPattern",
@@ -3477,11 +3473,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbol",
         "EvaluatorInvalidTimestampFormatPatternSymbol",
@@ -3490,11 +3486,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
         "EvaluatorInvalidTimestampFormatPatternSymbolForParsing",
@@ -3503,11 +3499,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern symbol for parsing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorInvalidTimestampFormatPatternToken",
         "EvaluatorInvalidTimestampFormatPatternToken",
@@ -3516,31 +3512,31 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: invalid timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorLikePatternInvalidEscapeSequence",
         "EvaluatorLikePatternInvalidEscapeSequence",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The escape of a LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorNegativeLimit",
         "EvaluatorNegativeLimit",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "LIMIT is negative.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternDuplicateFields",
         "EvaluatorTimestampFormatPatternDuplicateFields",
@@ -3549,11 +3545,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern duplicate fields.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
         "EvaluatorTimestampFormatPatternHourClockAmPmMismatch",
@@ -3562,11 +3558,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: timestamp format pattern hour clock am pm mismatch.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "EvaluatorUnterminatedTimestampFormatPatternToken",
         "EvaluatorUnterminatedTimestampFormatPatternToken",
@@ -3575,11 +3571,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A timestamp pattern of the expression is wrong: unterminated timestamp format pattern token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExpressionTooLong",
         "ExpressionTooLong",
@@ -3588,11 +3584,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The SQL expression is longer than 256 KB.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ExternalEvalException",
         "ExternalEvalException",
@@ -3601,11 +3597,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The query could not be evaluated on this file.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IllegalSqlFunctionArgument",
         "IllegalSqlFunctionArgument",
@@ -3614,11 +3610,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument that it does not take.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IncorrectSqlFunctionArgumentType",
         "IncorrectSqlFunctionArgumentType",
@@ -3627,11 +3623,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A SQL function got an argument of the wrong type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "IntegerOverflow",
         "IntegerOverflow",
@@ -3640,11 +3636,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "An integer of the expression is out of range.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCast",
         "InvalidCast",
@@ -3653,11 +3649,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A CAST of the expression is not possible.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidColumnIndex",
         "InvalidColumnIndex",
@@ -3666,11 +3662,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A column number of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidCompressionFormat",
         "InvalidCompressionFormat",
@@ -3679,11 +3675,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The file is compressed in a way that Select does not read; it reads GZIP and BZIP2.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataSource",
         "InvalidDataSource",
@@ -3692,11 +3688,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The data is of a kind that Select does not read; it reads CSV, JSON and Parquet.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidDataType",
         "InvalidDataType",
@@ -3705,21 +3701,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression has a data type that does not exist.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidExpressionType",
         "InvalidExpressionType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "ExpressionType has to be SQL.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidFileHeaderInfo",
         "InvalidFileHeaderInfo",
@@ -3728,11 +3724,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "FileHeaderInfo has to be NONE, USE or IGNORE.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidJsonType",
         "InvalidJsonType",
@@ -3741,21 +3737,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The JSON type has to be DOCUMENT or LINES.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidKeyPath",
         "InvalidKeyPath",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A key path of the expression is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidQuoteFields",
         "InvalidQuoteFields",
@@ -3764,11 +3760,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "QuoteFields has to be ALWAYS or ASNEEDED.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidRequestParameter",
         "InvalidRequestParameter",
@@ -3777,21 +3773,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest has a wrong value.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidScanRange",
         "InvalidScanRange",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The scan range is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTableAlias",
         "InvalidTableAlias",
@@ -3800,31 +3796,31 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A table alias of the expression is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "InvalidTextEncoding",
         "InvalidTextEncoding",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The file is not UTF-8.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "JSONParsingError",
         "JsonParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The JSON file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidChar",
         "LexerInvalidChar",
@@ -3833,11 +3829,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid char.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidIONLiteral",
         "LexerInvalidIonLiteral",
@@ -3846,11 +3842,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid ion literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidLiteral",
         "LexerInvalidLiteral",
@@ -3859,11 +3855,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid literal.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LexerInvalidOperator",
         "LexerInvalidOperator",
@@ -3872,21 +3868,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A sign or literal of the expression cannot be read: invalid operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "LikeInvalidInputs",
         "LikeInvalidInputs",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "An argument of LIKE is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MaxOperatorsExceeded",
         "MaxOperatorsExceeded",
@@ -3895,11 +3891,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The SQL expression has too many operators.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MissingRequiredParameter",
         "MissingRequiredParameter",
@@ -3908,11 +3904,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A parameter of the SelectRequest is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "MultipleDataSourcesUnsupported",
         "MultipleDataSourcesUnsupported",
@@ -3921,21 +3917,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression names several sources; one is allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "NumberFormatError",
         "NumberFormatError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A text could not be read as a number.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ObjectSerializationConflict",
         "ObjectSerializationConflict",
@@ -3944,11 +3940,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The serialization names more than one format.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxColumn",
         "OverMaxColumn",
@@ -3957,11 +3953,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The result has more columns than allowed.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxParquetBlockSize",
         "OverMaxParquetBlockSize",
@@ -3970,31 +3966,31 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A row group of the Parquet file is too large.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "OverMaxRecordSize",
         "OverMaxRecordSize",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A record is longer than 1 MB.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParquetParsingError",
         "ParquetParsingError",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "The Parquet file cannot be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParquetUnsupportedCompressionCodec",
         "ParquetUnsupportedCompressionCodec",
@@ -4003,11 +3999,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The Parquet file has a compression that Select does not read.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseAsteriskIsNotAloneInSelectList",
         "ParseAsteriskIsNotAloneInSelectList",
@@ -4016,11 +4012,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: asterisk is not alone in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCannotMixSqbAndWildcardInSelectList",
         "ParseCannotMixSqbAndWildcardInSelectList",
@@ -4029,11 +4025,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cannot mix sqb and wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseCastArity",
         "ParseCastArity",
@@ -4042,11 +4038,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: cast arity.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseEmptySelect",
         "ParseEmptySelect",
@@ -4055,11 +4051,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: empty select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpected2TokenTypes",
         "ParseExpected2TokenTypes",
@@ -4068,11 +4064,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected  token types.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedArgumentDelimiter",
         "ParseExpectedArgumentDelimiter",
@@ -4081,11 +4077,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected argument delimiter.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedDatePart",
         "ParseExpectedDatePart",
@@ -4094,11 +4090,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected date part.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedExpression",
         "ParseExpectedExpression",
@@ -4107,11 +4103,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected expression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAlias",
         "ParseExpectedIdentForAlias",
@@ -4120,11 +4116,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForAt",
         "ParseExpectedIdentForAt",
@@ -4133,11 +4129,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedIdentForGroupName",
         "ParseExpectedIdentForGroupName",
@@ -4146,11 +4142,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected ident for group name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedKeyword",
         "ParseExpectedKeyword",
@@ -4159,11 +4155,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenAfterCast",
         "ParseExpectedLeftParenAfterCast",
@@ -4172,11 +4168,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren after cast.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenBuiltinFunctionCall",
         "ParseExpectedLeftParenBuiltinFunctionCall",
@@ -4185,11 +4181,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedLeftParenValueConstructor",
         "ParseExpectedLeftParenValueConstructor",
@@ -4198,11 +4194,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected left paren value constructor.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedMember",
         "ParseExpectedMember",
@@ -4211,11 +4207,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected member.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedNumber",
         "ParseExpectedNumber",
@@ -4224,11 +4220,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected number.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedRightParenBuiltinFunctionCall",
         "ParseExpectedRightParenBuiltinFunctionCall",
@@ -4237,11 +4233,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected right paren builtin function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTokenType",
         "ParseExpectedTokenType",
@@ -4250,11 +4246,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected token type.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedTypeName",
         "ParseExpectedTypeName",
@@ -4263,11 +4259,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected type name.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseExpectedWhenClause",
         "ParseExpectedWhenClause",
@@ -4276,11 +4272,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression lacks something at this place; Select expected when clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidContextForWildcardInSelectList",
         "ParseInvalidContextForWildcardInSelectList",
@@ -4289,11 +4285,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid context for wildcard in select list.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidPathComponent",
         "ParseInvalidPathComponent",
@@ -4302,11 +4298,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid path component.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseInvalidTypeParam",
         "ParseInvalidTypeParam",
@@ -4315,11 +4311,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: invalid type param.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMalformedJoin",
         "ParseMalformedJoin",
@@ -4328,11 +4324,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: malformed join.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseMissingIdentAfterAt",
         "ParseMissingIdentAfterAt",
@@ -4341,11 +4337,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: missing ident after at.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseNonUnaryAgregateFunctionCall",
         "ParseNonUnaryAgregateFunctionCall",
@@ -4354,11 +4350,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: non unary agregate function call.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseSelectMissingFrom",
         "ParseSelectMissingFrom",
@@ -4367,11 +4363,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: select missing from.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnExpectedKeyword",
         "ParseUnExpectedKeyword",
@@ -4380,11 +4376,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: un expected keyword.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedOperator",
         "ParseUnexpectedOperator",
@@ -4393,11 +4389,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedTerm",
         "ParseUnexpectedTerm",
@@ -4406,11 +4402,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected term.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnexpectedToken",
         "ParseUnexpectedToken",
@@ -4419,11 +4415,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unexpected token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnknownOperator",
         "ParseUnknownOperator",
@@ -4432,11 +4428,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression cannot be parsed: unknown operator.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedAlias",
         "ParseUnsupportedAlias",
@@ -4445,11 +4441,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: alias.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCallWithStar",
         "ParseUnsupportedCallWithStar",
@@ -4458,11 +4454,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: call with star.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCase",
         "ParseUnsupportedCase",
@@ -4471,11 +4467,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedCaseClause",
         "ParseUnsupportedCaseClause",
@@ -4484,11 +4480,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: case clause.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedLiteralsGroupBy",
         "ParseUnsupportedLiteralsGroupBy",
@@ -4497,11 +4493,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: literals group by.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSelect",
         "ParseUnsupportedSelect",
@@ -4510,11 +4506,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: select.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedSyntax",
         "ParseUnsupportedSyntax",
@@ -4523,11 +4519,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: syntax.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ParseUnsupportedToken",
         "ParseUnsupportedToken",
@@ -4536,11 +4532,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The expression uses something that Select does not support: token.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "TruncatedInput",
         "TruncatedInput",
@@ -4549,21 +4545,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The compressed object breaks off or is of another compression.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnauthorizedAccess",
         "UnauthorizedAccess",
         "S3 Select",
         table::Rule::new(table::Category::PermissionDenied, "The caller may not run this query.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Have the permission granted.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(401)])),
+    .http(HTTP_401),
     table::Entry::new(
         "UnrecognizedFormatException",
         "UnrecognizedFormatException",
@@ -4572,41 +4568,41 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "A record is of a kind that Select does not know.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedFunction",
         "UnsupportedFunction",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not know this SQL function.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedParquetType",
         "UnsupportedParquetType",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not read this Parquet type.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedRangeHeader",
         "UnsupportedRangeHeader",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A Range header is not allowed here.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedScanRangeInput",
         "UnsupportedScanRangeInput",
@@ -4615,11 +4611,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "This object cannot be queried by scan ranges.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlOperation",
         "UnsupportedSqlOperation",
@@ -4628,11 +4624,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL operation.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSqlStructure",
         "UnsupportedSqlStructure",
@@ -4641,11 +4637,11 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "Select does not support this SQL structure.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedStorageClass",
         "UnsupportedStorageClass",
@@ -4654,21 +4650,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "Objects of this storage class cannot be queried.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedSyntax",
         "UnsupportedSyntax",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "Select does not support this syntax.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "UnsupportedTypeForQuerying",
         "UnsupportedTypeForQuerying",
@@ -4677,21 +4673,21 @@ static ENTRIES: [table::Entry<'static>; 265] = [
             table::Category::InvalidRequest,
             "The query compares a type that cannot be compared.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Fix the SQL expression, the parameters or the file.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
     table::Entry::new(
         "ValueParseFailure",
         "ValueParseFailure",
         "S3 Select",
         table::Rule::new(table::Category::InvalidRequest, "A timestamp could not be read.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Fix the SQL expression, the parameters or the file.")
-            .inferred(&["retry", "action"]),
+            .inferred(INFERRED_RETRY_ACTION),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)])),
+    .http(HTTP_400),
 ];
 
 static DISPLACEMENTS: [u32; 128] = [
@@ -5092,3 +5088,45 @@ static SLOTS: [table::Slot<'static>; 265] = [
     table::Slot::new("AccessControlListNotSupported", 7),
     table::Slot::new("NoSuchUpload", 98),
 ];
+
+const HTTP_301: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(301)]);
+const HTTP_304: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(304)]);
+const HTTP_307: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(307)]);
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_400_404: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(404)]);
+const HTTP_400_412: table::Http<'static> =
+    table::Http::Statuses(&[table::StatusPattern::exact(400), table::StatusPattern::exact(412)]);
+const HTTP_401: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(401)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_405: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(405)]);
+const HTTP_409: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(409)]);
+const HTTP_411: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(411)]);
+const HTTP_412: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(412)]);
+const HTTP_415: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(415)]);
+const HTTP_416: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(416)]);
+const HTTP_500: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(500)]);
+const HTTP_501: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(501)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_ACTION: &[&str] = &["action"];
+const INFERRED_ACTION_REMEDY: &[&str] = &["action", "remedy"];
+const INFERRED_HTTP_MEANING: &[&str] = &["http", "meaning"];
+const INFERRED_HTTP_RETRY_ACTION: &[&str] = &["http", "retry", "action"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_RETRY: &[&str] = &["retry"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_MEANING_ACTION: &[&str] = &["retry", "meaning", "action"];
+const INFERRED_RETRY_MEANING_ACTION_REMEDY_WHO_SCOPE: &[&str] =
+    &["retry", "meaning", "action", "remedy", "who", "scope"];
+const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_ACTION: &[&str] = &["retry", "remedy", "scope", "action"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE_ACTION: &[&str] =
+    &["retry", "remedy", "who", "scope", "action"];
+const INFERRED_RETRY_WHO_ACTION: &[&str] = &["retry", "who", "action"];
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);
+const RETRY_NOT_APPLICABLE: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::NotApplicable);

@@ -292,10 +292,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Blocked, "Moderation held back what was made.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_MEANING_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -322,8 +322,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(200),
         table::Rule::new(table::Category::Internal, "The answer broke off on xAI's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     )
     .when(
         table::Condition::Any(
@@ -356,11 +356,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(400),
         table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another key.")
             .remedy(table::Remedy::NewKey)
             .scope(table::LimitScope::Key)
-            .inferred(&["retry", "remedy", "scope", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_SCOPE_MEANING_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -386,10 +386,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "An argument of the body or of the address is not valid, or the key is wrong.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the body, the address and the key.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(401),
@@ -397,10 +397,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unauthenticated,
             "The header with the key is missing or its token is not valid.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a valid key.")
         .remedy(table::Remedy::NewKey)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(402),
@@ -408,12 +408,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The team has no credit left, or has reached its limit on spend.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit or raise the limit.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -450,12 +450,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(402),
         table::Rule::new(table::Category::PaymentRequired, "The account has no credit left.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(403),
@@ -463,12 +463,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The team has no credit left, or has reached its limit on spend.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit or raise the limit.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -508,25 +508,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PermissionDenied,
             "The key or the team may not do this, or is blocked.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Ask the team's administrator.")
         .remedy(table::Remedy::GrantAccess)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(404),
         table::Rule::new(table::Category::NotFound, "The model or the address is not there.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the name of the model and the address.")
-            .inferred(&["retry", "action", "meaning"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(405),
         table::Rule::new(table::Category::InvalidRequest, "The address does not take this method.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Use another method.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "action", "meaning", "remedy"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(415),
@@ -534,18 +534,18 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::InvalidRequest,
             "The body is empty, or its content type is missing.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Send a body of JSON and say so in the header.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["retry", "remedy"]),
+        .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(422),
         table::Rule::new(table::Category::InvalidRequest, "A field of the body has a wrong format.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Compare the body with the reference.")
             .remedy(table::Remedy::FixRequest)
-            .inferred(&["retry", "remedy"]),
+            .inferred(INFERRED_RETRY_REMEDY),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(429),
@@ -553,12 +553,12 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::PaymentRequired,
             "The team has no credit left, or has reached its limit on spend.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit or raise the limit.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "remedy", "who", "scope", "meaning", "action"]),
+        .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION),
     )
     .when(
         table::Condition::Any(
@@ -595,11 +595,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(table::Category::RateLimited, "Too many requests or tokens.")
-            .retry(table::RetryRule::new(table::Retry::AfterWait))
+            .retry(RETRY_AFTER_WAIT)
             .action("Slow down; send it again after a wait that the response asks for, else by the schedule.")
             .remedy(table::Remedy::SlowDown)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "action", "meaning", "remedy", "scope"]),
+            .inferred(INFERRED_RETRY_ACTION_MEANING_REMEDY_SCOPE),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(502),
@@ -607,8 +607,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(503),
@@ -616,8 +616,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The model or the service has too little capacity at the moment.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(504),
@@ -625,8 +625,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Something in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(521),
@@ -634,8 +634,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(522),
@@ -643,8 +643,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Something in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(523),
@@ -652,8 +652,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(524),
@@ -661,8 +661,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Timeout,
             "Something in front of the servers gave up waiting.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(525),
@@ -670,8 +670,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(526),
@@ -679,8 +679,8 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::exact(530),
@@ -688,14 +688,14 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Category::Unavailable,
             "The edge in front of the servers could not reach them.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
-        .inferred(&["retry", "meaning"]),
+        .retry(RETRY_BACKOFF)
+        .inferred(INFERRED_RETRY_MEANING),
     ),
     table::StatusRule::new(
         table::StatusPattern::range(500, 599),
         table::Rule::new(table::Category::Internal, "Something failed on xAI's side.")
-            .retry(table::RetryRule::new(table::Retry::Backoff))
-            .inferred(&["retry", "meaning"]),
+            .retry(RETRY_BACKOFF)
+            .inferred(INFERRED_RETRY_MEANING),
     ),
 ])
 .entries(&ENTRIES)
@@ -709,13 +709,13 @@ static ENTRIES: [table::Entry<'static>; 7] = [
         "PermissionDenied",
         "Codes of responses",
         table::Rule::new(table::Category::PermissionDenied, "The key or the team may not do this.")
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Check the team's rights in the console.")
             .remedy(table::Remedy::GrantAccess)
-            .inferred(&["http", "retry", "action", "remedy"]),
+            .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .aliases(&["The caller does not have permission to execute the specified operation"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(403)]))
+    .http(HTTP_403)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -728,11 +728,11 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 table::Category::Blocked,
                 "A safety check stopped the content; the text may name which.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else; the key is not the cause.")
             .remedy(table::Remedy::FixRequest)
             .scope(table::LimitScope::Request)
-            .inferred(&["remedy", "scope"]),
+            .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -745,12 +745,12 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 table::Category::PaymentRequired,
                 "The team has no credit left, or has reached its limit on spend.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit, or raise the limit.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["remedy", "who", "scope"]),
+            .inferred(INFERRED_REMEDY_WHO_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -761,13 +761,13 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Category::InvalidRequest,
             "Something about the request is wrong; the text says what.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Change what the text names.")
         .remedy(table::Remedy::FixRequest)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .aliases(&["Client specified an invalid argument"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(400)]))
+    .http(HTTP_400)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -777,11 +777,11 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 ),
             ),
             table::Rule::new(table::Category::Unauthenticated, "The key is wrong.")
-                .retry(table::RetryRule::new(table::Retry::Never))
+                .retry(RETRY_NEVER)
                 .action("Use another key.")
                 .remedy(table::Remedy::NewKey)
                 .scope(table::LimitScope::Key)
-                .inferred(&["remedy", "scope"]),
+                .inferred(INFERRED_REMEDY_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -794,11 +794,11 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 table::Category::Blocked,
                 "Moderation held back what was made; it may have been paid for.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Ask for something else.")
             .remedy(table::Remedy::FixRequest)
             .scope(table::LimitScope::Request)
-            .inferred(&["scope"]),
+            .inferred(INFERRED_SCOPE),
         ),
         table::Variant::new(
             table::Condition::Check(
@@ -811,10 +811,10 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 table::Category::InvalidRequest,
                 "The prompt is longer than the model takes.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Shorten the prompt.")
             .remedy(table::Remedy::ShrinkInput)
-            .inferred(&["remedy"]),
+            .inferred(INFERRED_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -825,13 +825,13 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Category::RateLimited,
             "More requests or tokens were sent than the team may send.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterWait))
+        .retry(RETRY_AFTER_WAIT)
         .action("Slow down, and try again by the schedule.")
         .remedy(table::Remedy::SlowDown)
-        .inferred(&["http", "retry", "action", "remedy"]),
+        .inferred(INFERRED_HTTP_RETRY_ACTION_REMEDY),
     )
     .aliases(&["Some resource has been exhausted"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)]))
+    .http(HTTP_429)
     .variants(&[
         table::Variant::new(
             table::Condition::Check(
@@ -844,12 +844,12 @@ static ENTRIES: [table::Entry<'static>; 7] = [
                 table::Category::PaymentRequired,
                 "The team has no credit left, or has reached its limit on spend.",
             )
-            .retry(table::RetryRule::new(table::Retry::Never))
+            .retry(RETRY_NEVER)
             .action("Add credit, or raise the limit.")
             .remedy(table::Remedy::Pay)
             .who(table::Party::AccountOwner)
             .scope(table::LimitScope::Account)
-            .inferred(&["retry", "remedy", "who", "scope"]),
+            .inferred(INFERRED_RETRY_REMEDY_WHO_SCOPE),
         ),
     ]),
     table::Entry::new(
@@ -860,12 +860,12 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Category::PaymentRequired,
             "The account has no credit left, or no subscription that this use takes.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Add credit or take a subscription.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
     .http(
         table::Http::Statuses(
@@ -884,14 +884,14 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Category::QuotaExhausted,
             "The tokens that come free with the account are used up; they come back over 24 hours.",
         )
-        .retry(table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day))
+        .retry(RETRY_AFTER_RESET_DAY)
         .action("Take a subscription, or come back a day later.")
         .remedy(table::Remedy::Pay)
         .who(table::Party::AccountOwner)
         .scope(table::LimitScope::Account)
-        .inferred(&["retry", "action", "remedy", "who", "scope"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE),
     )
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(429)])),
+    .http(HTTP_429),
     table::Entry::new(
         "not-found",
         "NotFound",
@@ -900,13 +900,13 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Category::NotFound,
             "The model or the address is not there, or not for this team.",
         )
-        .retry(table::RetryRule::new(table::Retry::Never))
+        .retry(RETRY_NEVER)
         .action("Check the name of the model and the address.")
         .remedy(table::Remedy::OtherModel)
-        .inferred(&["retry", "action", "remedy"]),
+        .inferred(INFERRED_RETRY_ACTION_REMEDY),
     )
     .aliases(&["Some requested entity was not found"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(404)])),
+    .http(HTTP_404),
     table::Entry::new(
         "unavailable",
         "Unavailable",
@@ -915,12 +915,12 @@ static ENTRIES: [table::Entry<'static>; 7] = [
             table::Category::Unavailable,
             "The model has too little capacity at the moment, or took too long to begin.",
         )
-        .retry(table::RetryRule::new(table::Retry::Backoff))
+        .retry(RETRY_BACKOFF)
         .action("Try again by the schedule.")
-        .inferred(&["retry", "action"]),
+        .inferred(INFERRED_RETRY_ACTION),
     )
     .aliases(&["The service is currently unavailable"])
-    .http(table::Http::Statuses(&[table::StatusPattern::exact(503)])),
+    .http(HTTP_503),
 ];
 
 static DISPLACEMENTS: [u32; 4] = [
@@ -944,3 +944,35 @@ static SLOTS: [table::Slot<'static>; 12] = [
     table::Slot::new("The service is currently unavailable", 6),
     table::Slot::new("The caller does not have permission to execute the specified operation", 0),
 ];
+
+const HTTP_400: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(400)]);
+const HTTP_403: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(403)]);
+const HTTP_404: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(404)]);
+const HTTP_429: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(429)]);
+const HTTP_503: table::Http<'static> = table::Http::Statuses(&[table::StatusPattern::exact(503)]);
+const INFERRED_HTTP_RETRY_ACTION_REMEDY: &[&str] = &["http", "retry", "action", "remedy"];
+const INFERRED_REMEDY: &[&str] = &["remedy"];
+const INFERRED_REMEDY_SCOPE: &[&str] = &["remedy", "scope"];
+const INFERRED_REMEDY_WHO_SCOPE: &[&str] = &["remedy", "who", "scope"];
+const INFERRED_RETRY_ACTION: &[&str] = &["retry", "action"];
+const INFERRED_RETRY_ACTION_MEANING: &[&str] = &["retry", "action", "meaning"];
+const INFERRED_RETRY_ACTION_MEANING_REMEDY: &[&str] = &["retry", "action", "meaning", "remedy"];
+const INFERRED_RETRY_ACTION_MEANING_REMEDY_SCOPE: &[&str] =
+    &["retry", "action", "meaning", "remedy", "scope"];
+const INFERRED_RETRY_ACTION_REMEDY: &[&str] = &["retry", "action", "remedy"];
+const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE: &[&str] =
+    &["retry", "action", "remedy", "who", "scope"];
+const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
+const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
+const INFERRED_RETRY_REMEDY_MEANING_ACTION: &[&str] = &["retry", "remedy", "meaning", "action"];
+const INFERRED_RETRY_REMEDY_SCOPE_MEANING_ACTION: &[&str] =
+    &["retry", "remedy", "scope", "meaning", "action"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE: &[&str] = &["retry", "remedy", "who", "scope"];
+const INFERRED_RETRY_REMEDY_WHO_SCOPE_MEANING_ACTION: &[&str] =
+    &["retry", "remedy", "who", "scope", "meaning", "action"];
+const INFERRED_SCOPE: &[&str] = &["scope"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
+const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
+const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

@@ -656,3 +656,128 @@ fn an_authorizer_of_api_gateway_that_let_nobody_in() {
         ],
     );
 }
+
+#[test]
+fn a_capacity_that_was_lowered_too_often_in_a_day() {
+    if !errcat_core::generated::READS_XML {
+        return;
+    }
+    let response = Response::new(400)
+        .body(
+            "<ErrorResponse><Error><Type>Sender</Type><Code>CapacityDecreaseRequestLimitExceeded</Code><Message>That is more than the limit of a day.</Message></Error><RequestId>r12</RequestId></ErrorResponse>",
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "CapacityDecreaseRequestLimitExceeded"),
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+        ],
+    );
+}
+
+#[test]
+fn a_throttle_of_kinesis_video_streams() {
+    let response = Response::new(400)
+        .header("x-amzn-errortype", "ClientLimitExceededException")
+        .body(r#"{"Message":"The calls come too fast."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "ClientLimitExceededException"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_is_too_large() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"TextSizeLimitExceededException","Message":"The text is too large."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "TextSizeLimitExceededException"),
+            ("category", "limit_reached"),
+            ("retry", "with_change"),
+        ],
+    );
+}
+
+#[test]
+fn a_caller_of_performance_insights_without_the_permission() {
+    let response = Response::new(400)
+        .body(
+            r#"{"__type":"NotAuthorizedException","Message":"The caller is not authorized to perform this."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "NotAuthorizedException"),
+            ("category", "permission_denied"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
+fn a_directory_that_is_away() {
+    let response = Response::new(400)
+        .header("x-amzn-errortype", "DirectoryUnavailableException")
+        .body(r#"{"Message":"The directory is not available."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "DirectoryUnavailableException"),
+            ("category", "unavailable"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_query_that_took_too_long() {
+    let response = Response::new(400)
+        .header("x-amzn-errortype", "QueryTimeoutException")
+        .body(r#"{"message":"The query took too long."}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "QueryTimeoutException"),
+            ("category", "timeout"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
+fn a_conflict_that_passes() {
+    let response = Response::new(409)
+        .header("x-amzn-errortype", "RetryableConflictException")
+        .body(r#"{"message":"m"}"#);
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("raw_code", "RetryableConflictException"),
+            ("category", "conflict"),
+            ("retry", "backoff"),
+        ],
+    );
+}

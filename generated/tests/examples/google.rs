@@ -5,6 +5,24 @@
 use errcat::{google::ErrorCode, Response};
 
 #[test]
+fn invalid_argument_tokens_that_are_fetched_too_often_firebase_firebase_js_sdk_8159() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"code":400,"message":"QUOTA_EXCEEDED","status":"INVALID_ARGUMENT"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "INVALID_ARGUMENT"),
+            ("category", "rate_limited"),
+            ("retry", "backoff"),
+        ],
+    );
+}
+
+#[test]
 fn invalid_argument_a_refresh_token_of_identity_toolkit_that_is_no_longer_good() {
     let response = Response::new(400)
         .body(
@@ -1056,14 +1074,14 @@ fn resource_operation_rate_exceeded_an_operation_that_failed_for_a_reason_that_i
 fn resource_operation_rate_exceeded_an_operation_that_was_not_allowed() {
     let response = Response::new(200)
         .body(
-            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_POLICY","message":"m"}]},"httpErrorStatusCode":403}"#,
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"CONSTRAINT_NOT_MET","message":"A rule of the organization forbids it."}]},"httpErrorStatusCode":403}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "SOME_POLICY"),
+            ("raw_code", "CONSTRAINT_NOT_MET"),
             ("category", "permission_denied"),
             ("retry", "never"),
         ],
@@ -1074,13 +1092,17 @@ fn resource_operation_rate_exceeded_an_operation_that_was_not_allowed() {
 fn resource_operation_rate_exceeded_an_operation_in_conflict() {
     let response = Response::new(200)
         .body(
-            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_CONFLICT","message":"m"}]},"httpErrorStatusCode":409}"#,
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"DISK_ATTACHED_ELSEWHERE","message":"The disk is in use."}]},"httpErrorStatusCode":409}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
-        &[("raw_code", "SOME_CONFLICT"), ("category", "conflict"), ("retry", "never")],
+        &[
+            ("raw_code", "DISK_ATTACHED_ELSEWHERE"),
+            ("category", "conflict"),
+            ("retry", "never"),
+        ],
     );
 }
 
@@ -1088,14 +1110,14 @@ fn resource_operation_rate_exceeded_an_operation_in_conflict() {
 fn resource_operation_rate_exceeded_an_operation_that_was_wrong() {
     let response = Response::new(200)
         .body(
-            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_FIELD","message":"m"}]},"httpErrorStatusCode":400}"#,
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SIZE_NOT_A_MULTIPLE","message":"The size is wrong."}]},"httpErrorStatusCode":400}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
         &[
-            ("raw_code", "SOME_FIELD"),
+            ("raw_code", "SIZE_NOT_A_MULTIPLE"),
             ("category", "invalid_request"),
             ("retry", "never"),
         ],
@@ -1106,13 +1128,13 @@ fn resource_operation_rate_exceeded_an_operation_that_was_wrong() {
 fn resource_operation_rate_exceeded_an_operation_that_failed_within() {
     let response = Response::new(200)
         .body(
-            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"SOME_FAULT","message":"m"}]},"httpErrorStatusCode":503}"#,
+            r#"{"kind":"compute#operation","status":"DONE","error":{"errors":[{"code":"HOST_LOST","message":"The host is gone."}]},"httpErrorStatusCode":503}"#,
         );
     super::one::<
         ErrorCode,
     >(
         &response,
-        &[("raw_code", "SOME_FAULT"), ("category", "unavailable"), ("retry", "backoff")],
+        &[("raw_code", "HOST_LOST"), ("category", "unavailable"), ("retry", "backoff")],
     );
 }
 

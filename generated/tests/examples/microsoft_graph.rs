@@ -114,6 +114,20 @@ fn invalid_range_the_sample_of_the_documentation() {
 }
 
 #[test]
+fn not_allowed_an_e_tag_that_no_longer_holds() {
+    let response = Response::new(412)
+        .body(
+            r#"{"error":{"code":"notAllowed","message":"The ETag differs from that of the item's present value."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "notAllowed"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn resource_modified_somebody_else_was_faster() {
     let response = Response::new(412)
         .header("content-type", "application/json")

@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::lines;
-use super::{details, error_code, writer};
+use super::writer::Constants;
+use super::{details, error_code};
 use crate::artifact::Target;
 use crate::catalogs::Vendor;
 use crate::emit::markdown;
@@ -23,10 +24,12 @@ pub(super) fn file(vendor: &Vendor<'_>, target: &Target) -> File {
     error_code::add(&mut file, vendor);
     file.item(functions(vendor));
     details::items(vendor).into_iter().for_each(|item| file.item(item));
-    file.text(&table(&vendor.table));
-    file.text(&list("ENTRIES", "table::Entry<'static>", vendor.table.entries));
-    file.text(&list("DISPLACEMENTS", "u32", vendor.table.lookup.displacements));
-    file.text(&list("SLOTS", "table::Slot<'static>", vendor.table.lookup.slots));
+    let constants = &mut Constants::default();
+    file.text(&table(constants, &vendor.table));
+    file.text(&list(constants, "ENTRIES", "table::Entry<'static>", vendor.table.entries));
+    file.text(&list(constants, "DISPLACEMENTS", "u32", vendor.table.lookup.displacements));
+    file.text(&list(constants, "SLOTS", "table::Slot<'static>", vendor.table.lookup.slots));
+    file.text(&constants.declarations());
     file
 }
 
@@ -72,7 +75,7 @@ fn functions(vendor: &Vendor<'_>) -> TokenStream {
 }
 
 /// The table, which refers to its long lists by name.
-fn table(table: &Table<'_>) -> String {
+fn table(constants: &mut Constants, table: &Table<'_>) -> String {
     let lookup = Lookup { displacements: &[], slots: &[], ..table.lookup };
     let without_lists = Table { entries: &[], lookup, ..*table };
     let mut text = "/// How often to try, and how long to wait in between.\n\
@@ -80,7 +83,7 @@ fn table(table: &Table<'_>) -> String {
          /// Everything that is known about the vendor, as data.\n\
          pub static TABLE: table::Table<'static> = "
         .to_owned();
-    writer::expression(&without_lists, 0, &mut text);
+    constants.expression(&without_lists, 0, &mut text);
     text.push_str(
         "\n.entries(&ENTRIES)\n.found_in(&DISPLACEMENTS, &SLOTS);\n\n\
          const LOOKUP: table::Lookup<'static> = TABLE.lookup;\n",
@@ -89,11 +92,11 @@ fn table(table: &Table<'_>) -> String {
 }
 
 /// A list of the table as a `static` of its own.
-fn list<T: Emit>(name: &str, of: &str, items: &[T]) -> String {
+fn list<T: Emit>(constants: &mut Constants, name: &str, of: &str, items: &[T]) -> String {
     let mut text = format!("static {name}: [{of}; {}] = [\n", items.len());
     for item in items {
         text.push_str("    ");
-        writer::expression(item, 1, &mut text);
+        constants.expression(item, 1, &mut text);
         text.push_str(",\n");
     }
     text.push_str("];\n");

@@ -1,22 +1,62 @@
 //! The values of a table as Rust, laid out as rustfmt would: how each is written down says
 //! [`Emit`].
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::time::Duration;
 
 use errcat_core::codegen::{Emit, Emitter};
 
+use crate::ident;
+
 /// Lines are no longer than this where they can be broken.
 const WIDTH: usize = 100;
 const INDENT: &str = "    ";
 
-/// Writes a value as a Rust expression, of which the first line stands at this indentation; what follows it on its
-/// last line is not counted.
-pub(super) fn expression(value: &dyn Emit, indent: usize, to: &mut String) {
-    let mut writer = Writer::default();
-    let expression = writer.expression(value);
-    Layout { flat: &writer.flat, to }.print(&expression, indent, indent * INDENT.len());
+/// Fields of which most entries have one of a few values.
+const SHARED: &[&str] = &["http", "inferred", "retry"];
+
+/// The values of such fields, as far as they are made of words and numbers alone, each a constant by the name of the field
+/// and of these: the compiler evaluates a constant once.
+#[derive(Default)]
+pub(super) struct Constants {
+    /// By their names.
+    declarations: BTreeMap<String, String>,
+    /// The names by the values, as they are written; `None` where a value has none.
+    names: HashMap<String, Option<String>>,
+}
+
+impl Constants {
+    /// Writes a value as a Rust expression, of which the first line stands at this indentation; what follows it on its
+    /// last line is not counted.
+    pub(super) fn expression(&mut self, value: &dyn Emit, indent: usize, to: &mut String) {
+        let mut writer = Writer { constants: self, flat: String::new(), form: None, leaves: None };
+        let expression = writer.expression(value);
+        Layout { flat: &writer.flat, to }.print(&expression, indent, indent * INDENT.len());
+    }
+
+    /// The declarations of all constants that were written.
+    pub(super) fn declarations(&self) -> String {
+        self.declarations.values().map(String::as_str).collect()
+    }
+
+    /// Declares the constant of a field that has this value, and gives its name; `None` where that name is another value's,
+    /// or the value fits on no line.
+    fn declare(&mut self, field: &str, leaves: &[String], of: &str, value: &str) -> Option<String> {
+        let name = ident::constant(std::iter::once(field).chain(leaves.iter().map(String::as_str)));
+        if INDENT.len() + value.len() + ";".len() > WIDTH {
+            return None;
+        }
+        let head = format!("const {name}: {of} =");
+        let break_or_space = match head.len() + value.len() + " ;".len() > WIDTH {
+            true => "\n    ",
+            false => " ",
+        };
+        let declaration = format!("{head}{break_or_space}{value};\n");
+        let there = self.declarations.entry(name.clone()).or_insert_with(|| declaration.clone());
+        (*there == declaration).then_some(name)
+    }
 }
 
 /// An expression before it is laid out.
@@ -129,18 +169,58 @@ impl Layout<'_> {
 }
 
 /// Takes down one expression after another: all of them on one line, and where their parts are.
-#[derive(Default)]
-struct Writer {
+struct Writer<'c> {
+    constants: &'c mut Constants,
     flat: String,
     form: Option<Form>,
+    /// The texts, numbers and variants of what is taken down, in their order, where a constant may be made of it.
+    leaves: Option<Vec<String>>,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// Takes down an expression.
     fn expression(&mut self, value: &dyn Emit) -> Expression {
         let start = self.flat.len();
         value.emit(self);
         Expression { flat: start..self.flat.len(), form: self.form.take().unwrap_or(Form::Atom) }
+    }
+
+    /// Takes down the value of a field, by the name of a constant if it can be one.
+    fn shared(&mut self, field: &str, value: &dyn Emit) -> Expression {
+        self.leaves = Some(Vec::new());
+        let expression = self.expression(value);
+        let leaves = self.leaves.take().unwrap_or_default();
+        let flat = self.flat.get(expression.flat.clone()).unwrap_or_default();
+        if !self.constants.names.contains_key(flat) {
+            let of = match &expression.form {
+                Form::Call { path, arguments: Some(_), .. } => {
+                    let path = self.flat.get(path.clone()).unwrap_or_default();
+                    path.rsplit_once("::").map(|(of, _)| format!("{of}<'static>"))
+                }
+                Form::List(_) => flat.starts_with("&[\"").then(|| "&[&str]".to_owned()),
+                _ => None,
+            };
+            let is_word =
+                |leaf: &String| leaf.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let of = of.filter(|_| leaves.iter().all(is_word));
+            let name = of.and_then(|of| self.constants.declare(field, &leaves, &of, flat));
+            self.constants.names.insert(flat.to_owned(), name);
+        }
+        match self.constants.names.get(flat) {
+            Some(Some(name)) => {
+                self.flat.truncate(expression.flat.start);
+                self.flat.push_str(name);
+                Expression { flat: expression.flat.start..self.flat.len(), form: Form::Atom }
+            }
+            _ => expression,
+        }
+    }
+
+    /// Notes a part of the value of which a constant may be made.
+    fn leaf(&mut self, leaf: fmt::Arguments<'_>) {
+        if let Some(leaves) = &mut self.leaves {
+            leaves.push(leaf.to_string());
+        }
     }
 
     /// Takes down a text.
@@ -169,12 +249,14 @@ impl Writer {
     }
 }
 
-impl Emitter for Writer {
+impl Emitter for Writer<'_> {
     fn text(&mut self, text: &str) {
+        self.leaf(format_args!("{text}"));
         super::tokens::string(text, &mut self.flat);
     }
 
     fn literal(&mut self, literal: fmt::Arguments<'_>) {
+        self.leaf(literal);
         // Writing to a string never fails.
         let _ = self.flat.write_fmt(literal);
     }
@@ -192,10 +274,16 @@ impl Emitter for Writer {
         let path = self.part(&["table::", of, "::", function]);
         // A variant without a field is a path; every constructor has something to be called with.
         let is_called = !arguments.is_empty() || function == "new";
+        if !is_called {
+            self.leaf(format_args!("{function}"));
+        }
         let arguments = is_called.then(|| self.list("(", &mut arguments.iter().copied(), ")"));
         let method = |(name, argument): &(&str, &dyn Emit)| {
             let head = self.part(&[".", name, "("]);
-            let argument = self.expression(*argument);
+            let argument = match SHARED.contains(name) {
+                true => self.shared(name, *argument),
+                false => self.expression(*argument),
+            };
             self.flat.push(')');
             Method { head, argument }
         };
