@@ -703,6 +703,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         table::Encoding::Auto,
     )
     .part(table::Part::new().after(&["retry after ", "try again in "])),
+    table::WaitSource::new(
+        table::Location::Header("x-rate-limit-reset-tokens"),
+        table::Encoding::Seconds,
+    )
+    .when(table::Condition::Status(&[table::StatusPattern::exact(429)])),
 ])
 .unanswered(&[
     table::Unanswered::new(

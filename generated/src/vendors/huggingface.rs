@@ -846,6 +846,25 @@ pub static TABLE: table::Table<'static> = table::Table::new(
     table::StatusRule::new(
         table::StatusPattern::exact(429),
         table::Rule::new(
+            table::Category::QuotaExhausted,
+            "As much was done as is allowed in a day.",
+        )
+        .retry(RETRY_AFTER_RESET_DAY)
+        .action("Go on the next day.")
+        .scope(table::LimitScope::Account)
+        .inferred(INFERRED_RETRY_ACTION_SCOPE),
+    )
+    .when(
+        table::Condition::Check(
+            table::Check::new(
+                table::Location::Pointer(table::Pointer::new(&["error"]).slot(0)),
+                table::Test::Contains(&["per day"]),
+            ),
+        ),
+    ),
+    table::StatusRule::new(
+        table::StatusPattern::exact(429),
+        table::Rule::new(
             table::Category::RateLimited,
             "Too many requests, for the Hub or for the provider.",
         )
@@ -1215,9 +1234,12 @@ const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE: &[&str] =
     &["retry", "action", "remedy", "who", "scope"];
 const INFERRED_RETRY_ACTION_REMEDY_WHO_SCOPE_MEANING: &[&str] =
     &["retry", "action", "remedy", "who", "scope", "meaning"];
+const INFERRED_RETRY_ACTION_SCOPE: &[&str] = &["retry", "action", "scope"];
 const INFERRED_RETRY_MEANING: &[&str] = &["retry", "meaning"];
 const INFERRED_RETRY_REMEDY: &[&str] = &["retry", "remedy"];
 const INFERRED_STATUS_RETRY_ACTION: &[&str] = &["status", "retry", "action"];
+const RETRY_AFTER_RESET_DAY: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Day);
 const RETRY_AFTER_RESET_HOUR: table::RetryRule<'static> =
     table::RetryRule::new(table::Retry::AfterReset).window(table::Window::Hour);
 const RETRY_AFTER_RESET_MONTH: table::RetryRule<'static> =

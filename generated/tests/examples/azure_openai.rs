@@ -1011,6 +1011,22 @@ fn too_many_tasks_a_batch_of_too_many_requests() {
 }
 
 #[test]
+fn a_limit_of_tokens_whose_wait_is_in_a_header_of_its_own() {
+    let response = Response::new(429).header("x-rate-limit-reset-tokens", "55");
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("category", "rate_limited"),
+            ("retry", "after_wait"),
+            ("wait", "for 55s"),
+            ("basis", "status"),
+        ],
+    );
+}
+
+#[test]
 fn a_job_of_fine_tuning_that_has_not_failed() {
     let response = Response::new(200)
         .body(

@@ -123,6 +123,21 @@ fn model_not_supported_a_model_that_no_provider_serves() {
 }
 
 #[test]
+fn too_many_repositories_in_a_day_while_requests_are_left() {
+    let response = Response::new(429)
+        .header("ratelimit", "\"api\";r=99794;t=241")
+        .body(
+            r#"{"error":"You have made as many repositories as are allowed (300 per day)."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "quota_exhausted"), ("retry", "after_reset"), ("basis", "status")],
+    );
+}
+
+#[test]
 fn a_challenge_of_the_edge_in_place_of_an_answer() {
     let response = Response::new(403)
         .header("cf-mitigated", "challenge")

@@ -1034,6 +1034,24 @@ fn context_length_exceeded_a_prompt_that_is_too_long() {
 }
 
 #[test]
+fn array_above_max_length_too_many_functions() {
+    let response = Response::new(400)
+        .body(
+            r#"{"error":{"message":"The list 'functions' is too long.","type":"invalid_request_error","param":"functions","code":"array_above_max_length"}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[
+            ("code", "array_above_max_length"),
+            ("category", "invalid_request"),
+            ("retry", "never"),
+        ],
+    );
+}
+
+#[test]
 fn missing_required_parameter_a_parameter_is_missing() {
     let response = Response::new(400)
         .body(
