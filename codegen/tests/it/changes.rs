@@ -333,19 +333,20 @@ fn a_change_of_each_field_appears_with_what_it_breaks() {
         let (mapping, name) = field.split_once('.').unwrap();
         let declared = changes::fields().into_iter().find(|(m, n, _)| (*m, *n) == (mapping, name));
         let (_, _, breakage) = declared.unwrap_or_else(|| panic!("there is no field {field}"));
-        let findings = [&old, &new].map(|catalog| fixtures::check(&files(catalog)));
-        if let Some(broken) = findings.iter().find(|checked| checked.catalogs.is_none()) {
+        let checked = [&old, &new].map(|catalog| fixtures::check(&files(catalog)));
+        if let Some(broken) = checked.iter().find(|checked| checked.catalogs.is_none()) {
             let errors: Vec<_> = broken.findings.iter().filter(|of| of.severity == Severity::Error).collect();
             problems += &format!("{field}: {errors:?}\n");
             continue;
         }
-        let found = between(&old, &new);
+        let [old, new] = checked.map(|checked| checked.catalogs.unwrap().vendors());
+        let found = changes::between(old, new);
         let as_declared: Vec<&Change> = found.iter().filter(|of| of.breakage == breakage).collect();
         if as_declared.is_empty() {
             problems += &format!("{field} ({breakage:?}): {found:?}\n");
         }
         // Nothing changes without its contrary.
-        assert_eq!(between(&new, &old).len(), found.len(), "{field}");
+        assert_eq!(changes::between(new, old).len(), found.len(), "{field}");
         for of in found {
             let (path, vendor) = (of.field.as_deref().unwrap_or("itself"), &of.vendor);
             let what = of.subject.in_words();
