@@ -79,15 +79,15 @@ if let Some(verdict) = azure_openai::classify(&response)
 #[rustfmt::skip]
 #[allow(unused_variables, clippy::needless_ifs)]
 fn no_status(body: &[u8], attempt: u32) {
-// grpc/UNAVAILABLE
+// kafka/COORDINATOR_NOT_AVAILABLE
 use std::time::SystemTime;
-use errcat::{Response, grpc};
+use errcat::{Response, kafka};
 
 let response = Response::without_status().body(body);
-if let Some(verdict) = grpc::classify(&response)
-    && verdict.code() == Some(grpc::ErrorCode::Unavailable)
+if let Some(verdict) = kafka::classify(&response)
+    && verdict.code() == Some(kafka::ErrorCode::CoordinatorNotAvailable)
 {
-    let next = grpc::SCHEDULE.next(attempt, &verdict, SystemTime::now());
+    let next = kafka::SCHEDULE.next(attempt, &verdict, SystemTime::now());
 }
 // end
 }
@@ -96,12 +96,12 @@ if let Some(verdict) = grpc::classify(&response)
 #[rustfmt::skip]
 #[allow(unused_variables, clippy::needless_ifs)]
 fn no_status_in_vain(body: &[u8]) {
-// grpc/NOT_FOUND
-use errcat::{Response, grpc};
+// kafka/INVALID_TOPIC_EXCEPTION
+use errcat::{Response, kafka};
 
 let response = Response::without_status().body(body);
-if let Some(verdict) = grpc::classify(&response)
-    && verdict.code() == Some(grpc::ErrorCode::NotFound)
+if let Some(verdict) = kafka::classify(&response)
+    && verdict.code() == Some(kafka::ErrorCode::InvalidTopicException)
 {
     // Do not send it again: verdict.retry() says why.
 }
