@@ -1,7 +1,11 @@
 //! Documents of YAML as the JSON that they stand for.
 
+use std::fs;
+
 use errcat_codegen::{SourceFile, document};
 use serde_json::{Number, Value, json};
+
+use crate::fixtures;
 
 fn read(text: &str) -> Result<Value, &'static str> {
     document(&SourceFile::new("a.yaml", text)).map_err(|finding| finding.rule)
@@ -137,4 +141,28 @@ fn words_and_long_numbers_mean_what_serde_yaml_says() {
     let others: Vec<&str> = texts.into_iter().filter(|text| by_serde_yaml(text).is_none()).collect();
     assert_eq!(others, [""; 0]);
     compare(&texts);
+}
+
+/// What is found before a mistake at the end would be taken for the mistake.
+#[test]
+fn nothing_is_mistyped_in_what_is_yaml() {
+    let mut folders = vec![fixtures::folder("../../../catalog"), fixtures::folder("")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_yaml = path.extension().is_some_and(|ending| ending == "yaml");
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_yaml && !path.to_string_lossy().contains("yaml-syntax") {
+                let text = fs::read_to_string(&path).unwrap();
+                let file = SourceFile::new("a.yaml", format!("{text}\n@broken\n"));
+                let Err(finding) = document(&file) else { panic!("{} is read", path.display()) };
+                let is_before = finding.rule == "yaml-syntax" && finding.place.span.start < text.len();
+                assert!(!is_before, "{}: {finding:?}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
 }

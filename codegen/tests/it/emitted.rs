@@ -109,9 +109,9 @@ fn the_schema_that_the_catalogs_name_is_beside_them() {
     }
 }
 
-/// The module of a vendor with these entries, and the items of it.
-fn module(entries: &str) -> (String, Vec<syn::Item>) {
-    let files = [fixtures::acme(&format!("groups:\n- title: Codes\n  codes:\n{entries}"))];
+/// The module of a vendor with these lines, and the items of it.
+fn module(more: &str) -> (String, Vec<syn::Item>) {
+    let files = [fixtures::acme(more)];
     let artifacts = fixtures::generate(&files);
     let module = artifacts.into_iter().find(|artifact| artifact.path == "src/vendors/acme.rs").unwrap();
     let items = syn::parse_file(&module.contents).unwrap().items;
@@ -119,8 +119,8 @@ fn module(entries: &str) -> (String, Vec<syn::Item>) {
 }
 
 /// Holds what is written as text to how the printer lays it out.
-fn is_laid_out(entries: &str) {
-    let (text, items) = module(entries);
+fn is_laid_out(more: &str) {
+    let (text, items) = module(more);
     let printed =
         |item: syn::Item| prettyplease::unparse(&syn::File { items: vec![item], ..syn::parse_quote!() });
     let mut seen = 0;
@@ -142,25 +142,30 @@ fn is_laid_out(entries: &str) {
     assert_eq!(seen, 2);
 }
 
+fn codes(entries: &str) -> String {
+    format!("groups:\n- title: Codes\n  codes:\n{entries}")
+}
+
 #[test]
 fn the_list_of_codes_is_laid_out_as_the_printer_does() {
     let entry = |name: &str| {
         format!("  - {{ code: \"{name}\", name: {name}, category: internal, meaning: It broke. }}\n")
     };
-    for length in 1..60 {
+    for length in 1..=90 {
         let long = entry(&"A".repeat(length));
-        is_laid_out(&long);
-        is_laid_out(&[long, entry("Bbbbb"), entry("C")].concat());
+        is_laid_out(&codes(&long));
+        is_laid_out(&codes(&[long, entry("Bbbbb"), entry("C")].concat()));
     }
+    is_laid_out("groups: []\nstatuses: [{ status: 500, category: internal, meaning: It broke. }]\n");
 }
 
 #[test]
 fn a_variant_is_laid_out_as_the_printer_does() {
-    for length in 1..100 {
+    for length in 0..100 {
         for note in ["a".repeat(length), "\u{e9}'\\\"\\\\".repeat(length)] {
-            is_laid_out(&format!(
+            is_laid_out(&codes(&format!(
                 "  - {{ code: \"CODE\", category: internal, meaning: It broke., deprecated: {{ note: \"{note}\" }} }}\n"
-            ));
+            )));
         }
     }
 }

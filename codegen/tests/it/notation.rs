@@ -1,9 +1,12 @@
 //! The notations of the format: what each is read as, and that its pattern in the schema accepts it.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
-use errcat_codegen::{Lines, Severity, SourceFile, status_pattern};
-use errcat_core::table::StatusPattern;
+use errcat_codegen::catalogs::{Expect, ExpectedWait, Vendor};
+use errcat_codegen::{Input, Lines, Options, Severity, SourceFile, check, status_pattern};
+use errcat_core::Timestamp;
+use errcat_core::table::{Location, StatusPattern};
 use serde_json::Value;
 
 use crate::fixtures;
@@ -16,6 +19,44 @@ fn statuses() {
     for text in ["42", "0429", "xxx", "5x", "5XX", "099", "1000", "-42", "4x4", "", "00x", "0xx"] {
         assert!(status_pattern(text).is_err(), "{text}");
     }
+}
+
+/// The vendor of a catalog with these lines, whatever lints say of it.
+fn vendor(more: &str) -> &'static Vendor<'static> {
+    let codes = "groups: [{ title: T, codes: [{ code: C, category: internal, meaning: M. }] }]\n";
+    let input = Box::leak(Box::new(Input::new(vec![fixtures::acme(&format!("{codes}{more}"))])));
+    let checked = check(input, &Options { skip_lints: true, ..Options::default() });
+    &checked.catalogs.unwrap_or_else(|| panic!("{:?}", checked.findings)).vendors()[0]
+}
+
+#[test]
+fn durations_and_waits() {
+    let wait = |text: &str| {
+        let example = format!("examples: [{{ status: 429, expect: {{ wait: \"{text}\" }} }}]\n");
+        let Expect::Verdict(expected) = vendor(&example).examples[0].expect else { panic!("{text}") };
+        expected.wait.unwrap()
+    };
+    for (text, millis) in
+        [("1s", 1000), ("500ms", 500), ("1.5s", 1500), ("1m30s", 90_000), ("2h", 7_200_000), ("0s", 0)]
+    {
+        assert_eq!(wait(text), ExpectedWait::For(Duration::from_millis(millis)), "{text}");
+    }
+    assert_eq!(wait("7s"), ExpectedWait::For(Duration::from_secs(7)));
+    let until = ExpectedWait::Until(Timestamp::from_unix_seconds(1_780_272_000));
+    assert_eq!(wait("2026-06-01T02:00:00+02:00"), until);
+}
+
+#[test]
+fn pointers_and_days() {
+    for (text, expected) in [("", &[][..]), ("/", &[""]), ("/a~1b/~0/0", &["a/b", "~", "0"])] {
+        let waits = format!("wait: [{{ pointer: \"{text}\", encoding: seconds }}]\n");
+        let Location::Pointer(pointer) = vendor(&waits).table.waits[0].at else {
+            panic!("{text} is a header")
+        };
+        assert_eq!(pointer.segments, expected, "{text}");
+        assert_eq!(pointer.to_string(), text);
+    }
+    assert_eq!(vendor("").table.sources[0].retrieved, "2026-11-21");
 }
 
 /// A place where a catalog has a text of some notation.
@@ -137,7 +178,7 @@ fn what_the_generator_refuses() {
         (
             DURATION,
             &["1s", "500ms", "1.5s", "1m30s", "2h"],
-            &["1", "s", "-1s", "1 s", "PT1S", "1fortnight", "99999999999999999999s", "1s ago"],
+            &["", "1", "s", "-1s", "1 s", "PT1S", "1fortnight", "99999999999999999999s", "1s ago"],
         ),
         (DAY, &["2026-11-21"], &["2026-02-30", "21.11.2026", "2026-11-21T00:00:00"]),
         (WAIT, &["7s", "2026-06-01T02:00:00+02:00"], &["soon"]),
@@ -149,14 +190,14 @@ fn what_the_generator_refuses() {
 
 #[test]
 fn the_patterns_are_the_notations() {
-    POINTER.is_covered(&each(&texts("/~01a", 5)), 0);
+    POINTER.is_covered(&each(&texts("/~01a", 6)), 0);
     STATUS.is_covered(&each(&texts("0159xX", 4)), 0);
     DAY.is_covered(
         &["2026-11-21", "2026-02-30", "2024-02-29", "26-11-21", "2026-11-21T00:00:00Z", "20261121"],
         0,
     );
     // Units that come in the wrong order or twice are left to the rule.
-    DURATION.is_covered(&each(&texts("1.hmsud", 5)), 100);
+    DURATION.is_covered(&each(&texts("1.hmsud", 6)), 400);
     WAIT.is_covered(
         &["none", "7s", "2026-06-01T00:00:00Z", "2026-06-01 00:00:00+02:00", "20260601T000000Z"],
         0,

@@ -344,12 +344,12 @@ fn kafka_is_as_its_enum() {
         "STREAMS_INVALID_TOPOLOGY_EPOCH",
         "STREAMS_TOPOLOGY_FENCED",
     ];
-    let drafted = single("kafka", "kafka.java");
+    let (drafted, catalog) = (single("kafka", "kafka.java"), catalog("kafka"));
     // The codes of librdkafka itself begin so.
     let (of_librdkafka, lacking): (Vec<_>, Vec<_>) =
-        lacking(&catalog("kafka"), &drafted).into_iter().partition(|code| code.starts_with('_'));
+        lacking(&catalog, &drafted).into_iter().partition(|code| code.starts_with('_'));
     assert_eq!((of_librdkafka.len(), lacking.as_slice()), (63, newer.map(str::to_owned).as_slice()));
-    assert_eq!(differences(&drafted, &catalog("kafka")), known);
+    assert_eq!(differences(&drafted, &catalog), known);
 }
 
 #[test]
