@@ -36,6 +36,12 @@ use core::fmt;
 pub use frames::Frames;
 
 use crate::mask;
+use crate::short_text::position;
+
+/// How many bytes there are up to the end of a line of JSON, its line feed included; `None` where that is not there.
+fn line(bytes: &[u8]) -> Option<usize> {
+    position(bytes, |byte| byte == b'\n').map(|at| at + 1)
+}
 
 /// One frame of a stream: an event, or a line.
 #[derive(Clone, Copy, PartialEq, Eq)]

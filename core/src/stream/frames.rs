@@ -6,9 +6,8 @@ use core::fmt;
 use core::ops::Range;
 
 use super::event::{Event, EventEnd};
-use super::{Frame, FrameTooLong};
+use super::{Frame, FrameTooLong, line};
 use crate::body::BYTE_ORDER_MARK;
-use crate::short_text::position;
 
 /// Cuts a stream into frames as it comes, wherever its chunks are cut.
 ///
@@ -233,7 +232,7 @@ impl Kind {
     fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         match self {
             Self::Event(end) => end.find(bytes),
-            Self::Line => position(bytes, |byte| byte == b'\n').map(|at| at + 1),
+            Self::Line => line(bytes),
         }
     }
 }

@@ -3,10 +3,10 @@
 use alloc::borrow::Cow;
 
 use super::event::{Event, EventEnd};
+use super::line;
 use crate::Response;
 use crate::body::content_type::ContentType;
 use crate::body::without_mark;
-use crate::short_text::position;
 use crate::table::{Stream, Table};
 
 /// The frames of a body that is a stream, by its content type or by what the table says of the vendor; `None` where
@@ -48,7 +48,7 @@ impl<'a> Iterator for Recorded<'a> {
         while !self.rest.is_empty() {
             let end = match self.kind {
                 Stream::Sse => EventEnd::new().find(self.rest),
-                Stream::JsonLines => position(self.rest, |byte| byte == b'\n').map(|at| at + 1),
+                Stream::JsonLines => line(self.rest),
             };
             let (lines, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
             self.rest = rest;
