@@ -24,6 +24,10 @@ pub(crate) fn create(disk: &dyn Disk, path: &Path, text: &str) -> Result<Created
     let Some(folder) = path.parent().filter(|folder| folder.is_dir()) else {
         bail!("{shown} can't be made; is its folder there?");
     };
+    // Then nothing is touched, not even the folder's time; whatever comes up after this is met by `place`.
+    if path.symlink_metadata().is_ok() {
+        return Ok(Created::Taken);
+    }
     let locks = lock::lock(disk, &[folder])?;
     let staging = locks.first()?.staging();
     let draft = staging.single_file();
@@ -57,7 +61,9 @@ mod tests {
         fs::write(staging.single_file(), "half").unwrap();
 
         assert_eq!(create(&RealDisk, &path, "new").unwrap(), Created::Written);
+        let made = fs::metadata(folder.path()).unwrap().modified().unwrap();
         assert_eq!(create(&RealDisk, &path, "newer").unwrap(), Created::Taken);
+        assert_eq!(fs::metadata(folder.path()).unwrap().modified().unwrap(), made);
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         let error = create(&RealDisk, &folder.path().join("no/acme.yaml"), "new").unwrap_err().to_string();
         assert!(error.contains("can't be made; is its folder there?"), "{error}");

@@ -104,7 +104,7 @@ fn clean() -> Vec<SourceFile> {
     files
 }
 
-const MUTANTS: usize = 3_000;
+const MUTANTS: usize = 1_500;
 
 /// Makes mutants, always the same ones.
 fn mutants() -> impl Iterator<Item = SourceFile> {

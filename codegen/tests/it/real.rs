@@ -48,8 +48,7 @@ fn each_code_of_a_long_table_is_in_its_catalog() {
 fn the_same_catalogs_give_the_same_bytes() {
     let mut files = catalogs();
     let first = fixtures::generate(&files);
-    for moved in [1, files.len() / 2] {
-        files.rotate_left(moved);
-        assert_eq!(fixtures::generate(&files), first);
-    }
+    let half = files.len() / 2;
+    files.rotate_left(half);
+    assert_eq!(fixtures::generate(&files), first);
 }
