@@ -40,6 +40,8 @@ pub use schedule::Schedule;
 pub use source::{Area, Source, Stability};
 pub use status::{Http, StatusPattern};
 
+pub use crate::time::seconds;
+
 #[doc(no_inline)]
 pub use crate::{Category, Failure, LimitScope, Party, Remedy, Retry, Window};
 

@@ -7,7 +7,24 @@ pub(crate) mod http_date;
 pub(crate) mod rfc3339;
 mod zone;
 
+use core::time::Duration;
+
 use crate::timestamp::{Timestamp, TimestampError};
+
+/// A duration in seconds, as JSON has it: the number that is nearest to its decimals.
+///
+/// [`Duration::as_secs_f64`] adds whole seconds and a fraction, and so makes 1.5739999999999998 of 1.574 s.
+///
+/// ```
+/// use core::time::Duration;
+/// use errcat_core::table::seconds;
+///
+/// assert_eq!(seconds(Duration::from_millis(1_574)), 1.574);
+/// ```
+#[must_use]
+pub fn seconds(duration: Duration) -> f64 {
+    duration.as_nanos() as f64 / 1e9
+}
 
 impl Timestamp {
     /// The time of an RFC 3339 text, such as `2026-06-01T00:00:00.5Z` or `2026-06-01t02:00:00+02:00`.

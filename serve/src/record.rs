@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use errcat_core::table::seconds;
 use serde_json::{Value, json};
 
 /// A request that was answered.
@@ -30,14 +31,14 @@ pub struct Recorded {
 pub(crate) fn json(requests: &[Recorded]) -> Value {
     let mut before: Option<Duration> = None;
     let all = requests.iter().map(|of| {
-        let gap = before.map(|before| of.since_start.saturating_sub(before).as_secs_f64());
+        let gap = before.map(|before| seconds(of.since_start.saturating_sub(before)));
         before = Some(of.since_start);
         let time = jiff::Timestamp::try_from(of.time).map(|time| time.to_string()).unwrap_or_default();
         let headers: Vec<Value> =
             of.headers.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         json!({
             "time": time,
-            "seconds": of.since_start.as_secs_f64(),
+            "seconds": seconds(of.since_start),
             "seconds_after_last": gap,
             "method": of.method,
             "path": of.path,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use errcat_core::ladder::Rung;
+use errcat_core::table::seconds;
 use errcat_core::{AnyCode, Next, StopReason, Verdict, Wait};
 use serde_json::{Value, json};
 
@@ -74,16 +75,16 @@ fn error(context: &Context, verdict: &Verdict<'_, AnyCode<'_>>) -> Value {
 /// A length in seconds, or a time.
 fn wait(wait: Wait) -> Value {
     match wait {
-        Wait::For(time) => json!({ "seconds": time.as_secs_f64() }),
+        Wait::For(time) => json!({ "seconds": seconds(time) }),
         Wait::Until(time) => json!({ "until": time.to_string() }),
     }
 }
 
 fn step(next: Next<'_>) -> Value {
     match next {
-        Next::After(wait) => json!({ "step": "after", "seconds": wait.as_secs_f64() }),
+        Next::After(wait) => json!({ "step": "after", "seconds": seconds(wait) }),
         Next::AfterChange { wait, change } => {
-            json!({ "step": "after_change", "seconds": wait.as_secs_f64(), "change": change })
+            json!({ "step": "after_change", "seconds": seconds(wait), "change": change })
         }
         Next::Stop(reason) => {
             let until = match reason {

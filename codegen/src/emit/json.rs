@@ -3,7 +3,7 @@
 
 mod schema;
 
-use errcat_core::table::{Entry, Host, Source, Table, Variant};
+use errcat_core::table::{Entry, Host, Source, Table, Variant, seconds};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Value, json};
 
@@ -230,7 +230,7 @@ fn expected(expected: &Expected<'_>) -> Value {
         "retry": retry,
         "wait": wait.map(|wait| match wait {
             ExpectedWait::None => json!("none"),
-            ExpectedWait::For(time) => json!(time.as_secs_f64()),
+            ExpectedWait::For(time) => json!(seconds(time)),
             ExpectedWait::Until(time) => json!(time.to_string()),
         }),
         "basis": basis,

@@ -2,6 +2,9 @@
 
 use core::time::Duration;
 
+#[cfg(feature = "serde")]
+use crate::time::seconds;
+
 /// How often to try, and how long to wait between tries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schedule {
@@ -118,17 +121,17 @@ impl serde::Serialize for Schedule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct as _;
 
-        let max = (self.max != Duration::MAX).then_some(self.max.as_secs_f64());
+        let max = (self.max != Duration::MAX).then_some(seconds(self.max));
         let mut schedule =
             serializer.serialize_struct("Schedule", 6 + usize::from(self.max_wait.is_some()))?;
         schedule.serialize_field("max_attempts", &self.max_attempts)?;
         schedule.serialize_field("max_attempts_documented", &self.max_attempts_documented)?;
-        schedule.serialize_field("initial", &self.initial.as_secs_f64())?;
+        schedule.serialize_field("initial", &seconds(self.initial))?;
         schedule.serialize_field("factor", &(f64::from(self.factor_millis) / 1000.0))?;
         schedule.serialize_field("max", &max)?;
         schedule.serialize_field("backoff_documented", &self.backoff_documented)?;
         match self.max_wait {
-            Some(max_wait) => schedule.serialize_field("max_wait", &max_wait.as_secs_f64())?,
+            Some(max_wait) => schedule.serialize_field("max_wait", &seconds(max_wait))?,
             None => schedule.skip_field("max_wait")?,
         }
         schedule.end()
@@ -141,5 +144,5 @@ pub(super) fn some_seconds<S: serde::Serializer>(
     duration: &Option<Duration>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serde::Serialize::serialize(&duration.map(|duration| duration.as_secs_f64()), serializer)
+    serde::Serialize::serialize(&duration.map(seconds), serializer)
 }

@@ -45,7 +45,7 @@ impl<C> Serialize for Verdict<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (wait_seconds, wait_until) = match self.wait() {
             None => (None, None),
-            Some(Wait::For(wait)) => (Some(wait.as_secs_f64()), None),
+            Some(Wait::For(wait)) => (Some(crate::time::seconds(wait)), None),
             Some(Wait::Until(time)) => (None, Some(time)),
         };
         let written = Written {
