@@ -59,7 +59,10 @@ impl Known {
     pub(crate) fn read(setup: &Setup, folder: Option<&Path>) -> Result<Self> {
         match folder.is_none() && !shipped::has_own(setup)? {
             true => Self::shipped(setup),
-            false => Self::of(Advice::new(setup, folder), catalogs::read(&setup.catalog_folder(folder)?)?),
+            false => {
+                let files = catalogs::read(&setup.catalog_folder(folder)?)?;
+                Self::of(Advice::new(setup, folder), files, &Options::default())
+            }
         }
     }
 
@@ -69,7 +72,7 @@ impl Known {
         if folder.is_none() && !shipped::is_own(setup, vendor)? {
             let files = shipped::of(setup, vendor);
             if !files.is_empty() {
-                return Self::of(Advice::new(setup, None), files);
+                return Self::of_shipped(setup, files);
             }
         }
         Self::read(setup, folder)
@@ -77,17 +80,23 @@ impl Known {
 
     /// Reads every catalog that the program brings along.
     pub(crate) fn shipped(setup: &Setup) -> Result<Self> {
-        Self::of(Advice::new(setup, None), shipped::all(setup))
+        Self::of_shipped(setup, shipped::all(setup))
     }
 
     /// Reads those catalogs that the program brings along in which a text is found; `None`: it is in none.
     pub(crate) fn shipped_with(setup: &Setup, text: &str) -> Result<Option<Self>> {
         let files = shipped::with(setup, text);
-        if files.is_empty() { Ok(None) } else { Self::of(Advice::new(setup, None), files).map(Some) }
+        if files.is_empty() { Ok(None) } else { Self::of_shipped(setup, files).map(Some) }
     }
 
-    fn of(advice: Advice, files: Vec<SourceFile>) -> Result<Self> {
-        let Sorted { catalogs, broken } = sorted(&files, &Options::default());
+    /// Lints have seen them before they came along, and take a third of the time of an answer.
+    fn of_shipped(setup: &Setup, files: Vec<SourceFile>) -> Result<Self> {
+        let options = Options { skip_lints: true, ..Options::default() };
+        Self::of(Advice::new(setup, None), files, &options)
+    }
+
+    fn of(advice: Advice, files: Vec<SourceFile>, options: &Options) -> Result<Self> {
+        let Sorted { catalogs, broken } = sorted(&files, options);
         let Some(catalogs) = catalogs else {
             let findings: Vec<Finding> = broken.into_iter().flat_map(|broken| broken.findings).collect();
             report::print(&files, &findings, &advice, Purpose::Read);
