@@ -754,6 +754,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 8388608,
                 table::Test::Contains(
                     &[
+                        "not available for your plan",
                         "limit reached, please try reduced",
                         "cannot request data older than",
                         "number of fields cannot be more than",
@@ -967,6 +968,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
+                        "not available for your plan",
                         "limit reached, please try reduced",
                         "cannot request data older than",
                         "number of fields cannot be more than",
@@ -1084,6 +1086,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 table::Location::Pointer(table::Pointer::new(&["errors", "*", "message"]).slot(23)),
                 table::Test::Contains(
                     &[
+                        "not available for your plan",
                         "limit reached, please try reduced",
                         "cannot request data older than",
                         "number of fields cannot be more than",

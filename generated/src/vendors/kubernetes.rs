@@ -324,31 +324,36 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 13835058059681988610, 1024, 2097151),
+            table::Node::new("", 2, 255, 13835058059681988610, 1024, 67108863),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("status", 255, 3, 0, 1, 1),
             table::Node::new("type", 255, 4, 0, 2, 2),
-            table::Node::new("ErrStatus", 10, 5, 13835058059644239874, 0, 74276),
+            table::Node::new("ErrStatus", 10, 5, 13835058059644239874, 0, 22356516),
             table::Node::new("reason", 255, 6, 0, 8, 8),
-            table::Node::new("object", 16, 7, 13835058059644239872, 0, 37136),
-            table::Node::new("details", 21, 8, 18014398509482240, 0, 1851456),
+            table::Node::new("object", 20, 7, 13835058059644239872, 0, 37136),
+            table::Node::new("details", 25, 8, 18016597532737792, 0, 44580928),
             table::Node::new("message", 255, 9, 0, 131200, 131200),
             table::Node::new("code", 255, 255, 0, 2048, 2048),
             table::Node::new("status", 255, 11, 0, 4, 4),
             table::Node::new("reason", 255, 12, 0, 32, 32),
-            table::Node::new("message", 255, 13, 0, 512, 512),
+            table::Node::new("message", 255, 13, 0, 262656, 262656),
             table::Node::new("code", 255, 14, 0, 8192, 8192),
-            table::Node::new("details", 15, 255, 256, 0, 65536),
-            table::Node::new("retryAfterSeconds", 255, 255, 0, 65536, 65536),
-            table::Node::new("reason", 255, 17, 0, 16, 16),
-            table::Node::new("message", 255, 18, 0, 256, 256),
-            table::Node::new("code", 255, 19, 0, 4096, 4096),
-            table::Node::new("details", 20, 255, 256, 0, 32768),
+            table::Node::new("details", 15, 255, 18016597532737792, 0, 22085632),
+            table::Node::new("retryAfterSeconds", 255, 16, 0, 65536, 65536),
+            table::Node::new("causes", 255, 17, 18446744073709551615, 0, 17825792).any_child(18),
+            table::Node::new("kind", 255, 255, 0, 4194304, 4194304),
+            table::Node::new("", 19, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 17825792, 0),
+            table::Node::new("reason", 255, 21, 0, 16, 16),
+            table::Node::new("message", 255, 22, 0, 256, 256),
+            table::Node::new("code", 255, 23, 0, 4096, 4096),
+            table::Node::new("details", 24, 255, 256, 0, 32768),
             table::Node::new("retryAfterSeconds", 255, 255, 0, 32768, 32768),
-            table::Node::new("causes", 255, 22, 18446744073709551615, 0, 1835072).any_child(23),
-            table::Node::new("retryAfterSeconds", 255, 255, 0, 16384, 16384),
-            table::Node::new("", 24, 255, 9223372036854775808, 0, 0),
-            table::Node::new("reason", 255, 255, 0, 1835072, 0),
+            table::Node::new("causes", 255, 26, 18446744073709551615, 0, 42467392).any_child(28),
+            table::Node::new("retryAfterSeconds", 255, 27, 0, 16384, 16384),
+            table::Node::new("kind", 255, 255, 0, 2097152, 2097152),
+            table::Node::new("", 29, 255, 9223372036854775808, 0, 0),
+            table::Node::new("reason", 255, 255, 0, 42467392, 0),
         ])
         .fields(
             table::FieldSlots::new(
@@ -364,18 +369,26 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         .header_waits(true)
         .retry_after(true)
         .conditional_statuses(true)
-        .any(1835072)
+        .any(60293184)
         .admissions(&[
             table::Admission::new(
-                262144,
+                524288,
                 table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
             ),
             table::Admission::new(
-                524288,
+                1048576,
+                table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
+            ),
+            table::Admission::new(
+                8388608,
                 table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
             ),
             table::Admission::new(
-                1048576,
+                16777216,
+                table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
+            ),
+            table::Admission::new(
+                33554432,
                 table::Test::Equals(&[table::Scalar::Text("DisruptionBudget")]),
             ),
         ]),
@@ -617,12 +630,19 @@ static ENTRIES: [table::Entry<'static>; 31] = [
     .http(HTTP_403)
     .variants(&[
         table::Variant::new(
-            table::Condition::All(
+            table::Condition::Any(
                 &[
-                    table::Condition::Status(&[table::StatusPattern::exact(403)]),
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(table::Pointer::new(&["message"]).slot(17)),
+                            table::Test::Contains(&["exceeded quota"]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrStatus", "message"]).slot(18),
+                            ),
                             table::Test::Contains(&["exceeded quota"]),
                         ),
                     ),
@@ -639,13 +659,28 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             .inferred(INFERRED_RETRY_ACTION_REMEDY_WHO),
         ),
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(
-                        table::Pointer::new(&["details", "causes", "*", "reason"]).slot(18),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["details", "causes", "*", "reason"]).slot(19),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
+                        ),
                     ),
-                    table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
-                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(
+                                    &["ErrStatus", "details", "causes", "*", "reason"],
+                                )
+                                .slot(20),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("NamespaceTerminating")]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::Conflict,
@@ -653,9 +688,9 @@ static ENTRIES: [table::Entry<'static>; 31] = [
             )
             .retry(RETRY_NEVER)
             .action("Wait until the namespace is gone and make it again, or use another one.")
-            .remedy(table::Remedy::GrantAccess)
+            .remedy(table::Remedy::None)
             .who(table::Party::Operator)
-            .inferred(INFERRED_RETRY_ACTION),
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
         ),
     ]),
     table::Entry::new(
@@ -730,13 +765,68 @@ static ENTRIES: [table::Entry<'static>; 31] = [
     .http(HTTP_409)
     .variants(&[
         table::Variant::new(
-            table::Condition::Check(
-                table::Check::new(
-                    table::Location::Pointer(
-                        table::Pointer::new(&["details", "causes", "*", "reason"]).slot(19),
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["details", "kind"]).slot(21),
+                            ),
+                            table::Test::Equals(
+                                &[
+                                    table::Scalar::Text("resourcequotas"),
+                                    table::Scalar::Text("clusterresourcequotas"),
+                                ],
+                            ),
+                        ),
                     ),
-                    table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
-                ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["ErrStatus", "details", "kind"]).slot(22),
+                            ),
+                            table::Test::Equals(
+                                &[
+                                    table::Scalar::Text("resourcequotas"),
+                                    table::Scalar::Text("clusterresourcequotas"),
+                                ],
+                            ),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(
+                table::Category::Conflict,
+                "Other requests used the namespace's quota at the same time, so this one could not be counted.",
+            )
+            .retry(RETRY_BACKOFF_5)
+            .action("Send the same request again by the schedule; whoever writes the quota itself reads it again first.")
+            .remedy(table::Remedy::SlowDown)
+            .inferred(INFERRED_RETRY_ACTION_REMEDY),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["details", "causes", "*", "reason"]).slot(23),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
+                        ),
+                    ),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(
+                                    &["ErrStatus", "details", "causes", "*", "reason"],
+                                )
+                                .slot(24),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("FieldManagerConflict")]),
+                        ),
+                    ),
+                ],
             ),
             table::Rule::new(
                 table::Category::Conflict,
@@ -845,7 +935,7 @@ static ENTRIES: [table::Entry<'static>; 31] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["details", "causes", "*", "reason"]).slot(20),
+                                table::Pointer::new(&["details", "causes", "*", "reason"]).slot(25),
                             ),
                             table::Test::Equals(&[table::Scalar::Text("DisruptionBudget")]),
                         ),
@@ -1205,4 +1295,6 @@ const INFERRED_RETRY_REMEDY_ACTION: &[&str] = &["retry", "remedy", "action"];
 const INFERRED_RETRY_REMEDY_WHO_ACTION: &[&str] = &["retry", "remedy", "who", "action"];
 const RETRY_AFTER_WAIT: table::RetryRule<'static> = table::RetryRule::new(table::Retry::AfterWait);
 const RETRY_BACKOFF: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Backoff);
+const RETRY_BACKOFF_5: table::RetryRule<'static> =
+    table::RetryRule::new(table::Retry::Backoff).max_attempts(5);
 const RETRY_NEVER: table::RetryRule<'static> = table::RetryRule::new(table::Retry::Never);

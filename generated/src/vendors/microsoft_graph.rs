@@ -744,24 +744,24 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 63050395085176834, 0, 507903),
+            table::Node::new("", 2, 255, 63050395085176834, 0, 1032191),
             table::Node::new("", 255, 255, 0, 0, 0),
-            table::Node::new("error", 8, 3, 4755801344009306112, 128, 399775),
+            table::Node::new("error", 8, 3, 4755801344009306112, 128, 924063),
             table::Node::new("body", 20, 4, 268435456, 0, 8800),
             table::Node::new("error_description", 255, 5, 0, 1024, 1024),
             table::Node::new("status", 255, 6, 0, 32768, 32768),
             table::Node::new("headers", 26, 7, 536870912, 0, 65536),
             table::Node::new("responses", 255, 255, 0, 0, 0).list(table::List::Items),
             table::Node::new("innererror", 12, 9, 4755801206771679232, 0, 4101),
-            table::Node::new("innerError", 16, 10, 4611686156134776832, 0, 2058),
+            table::Node::new("innerError", 16, 10, 4611686156134776832, 0, 264202),
             table::Node::new("code", 255, 11, 0, 16, 16),
-            table::Node::new("message", 255, 255, 0, 393472, 393472),
+            table::Node::new("message", 255, 255, 0, 655616, 655616),
             table::Node::new("innererror", 15, 13, 4611686018427387904, 0, 1),
             table::Node::new("code", 255, 14, 0, 4, 4),
             table::Node::new("request-id", 255, 255, 0, 4096, 4096),
             table::Node::new("code", 255, 255, 0, 1, 1),
             table::Node::new("innerError", 19, 17, 4611686018427387904, 0, 2),
-            table::Node::new("code", 255, 18, 0, 8, 8),
+            table::Node::new("code", 255, 18, 0, 262152, 262152),
             table::Node::new("request-id", 255, 255, 0, 2048, 2048),
             table::Node::new("code", 255, 255, 0, 2, 2),
             table::Node::new("error", 21, 255, 4611686155933450240, 0, 8800),
@@ -1225,6 +1225,26 @@ static ENTRIES: [table::Entry<'static>; 169] = [
             .action("Read it again, make the change again, and send it.")
             .remedy(table::Remedy::ResolveConflict)
             .inferred(INFERRED_REMEDY_ACTION),
+        ),
+        table::Variant::new(
+            table::Condition::Any(
+                &[
+                    table::Condition::Status(&[table::StatusPattern::exact(423)]),
+                    table::Condition::Check(
+                        table::Check::new(
+                            table::Location::Pointer(
+                                table::Pointer::new(&["error", "innerError", "code"]).slot(18),
+                            ),
+                            table::Test::Equals(&[table::Scalar::Text("resourceLocked")]),
+                        ),
+                    ),
+                ],
+            ),
+            table::Rule::new(table::Category::Conflict, "Someone has the file open or checked out.")
+                .retry(RETRY_NEVER)
+                .action("Try again when the file is free.")
+                .remedy(table::Remedy::ResolveConflict)
+                .inferred(INFERRED_REMEDY_ACTION),
         ),
     ]),
     table::Entry::new(
@@ -2753,7 +2773,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
                     table::Test::Contains(
                         &["does not have a SPO license", "does not have a license"],
                     ),
@@ -3047,7 +3067,7 @@ static ENTRIES: [table::Entry<'static>; 169] = [
         table::Variant::new(
             table::Condition::Check(
                 table::Check::new(
-                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(18)),
+                    table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(19)),
                     table::Test::Contains(&["quota", "Core limit", "exceeding approved"]),
                 ),
             ),

@@ -50,11 +50,38 @@ fn forbidden_a_quota_that_does_not_reset() {
 }
 
 #[test]
+fn forbidden_the_same_quota_as_go_writes_its_error() {
+    let response = Response::new(403)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"ErrStatus":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=10, limited: pods=10","reason":"Forbidden","details":{"name":"p","kind":"pods"},"code":403}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "Forbidden"), ("category", "quota_exhausted"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn forbidden_a_namespace_on_its_way_out() {
     let response = Response::new(403)
         .header("content-type", "application/json")
         .body(
             r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" is forbidden: unable to create new content in namespace n because it is being terminated","reason":"Forbidden","details":{"name":"p","kind":"pods","causes":[{"reason":"NamespaceTerminating","message":"namespace n is being terminated","field":"metadata.namespace"}]},"code":403}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("code", "Forbidden"), ("category", "conflict"), ("retry", "never")]);
+}
+
+#[test]
+fn forbidden_a_namespace_on_its_way_out_as_go_writes_its_error() {
+    let response = Response::new(403)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"ErrStatus":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pods \"p\" is forbidden: unable to create new content in namespace n because it is being terminated","reason":"Forbidden","details":{"name":"p","kind":"pods","causes":[{"reason":"NamespaceTerminating","message":"namespace n is being terminated","field":"metadata.namespace"}]},"code":403}}"#,
         );
     super::one::<
         ErrorCode,
@@ -138,6 +165,36 @@ fn conflict_somebody_else_was_faster() {
     >(
         &response,
         &[("code", "Conflict"), ("category", "conflict"), ("retry", "with_change")],
+    );
+}
+
+#[test]
+fn conflict_a_pod_that_could_not_be_counted_against_the_quota_helm_helm_9710() {
+    let response = Response::new(409)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"ErrStatus":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Operation cannot be fulfilled on resourcequotas \"quota\": it was changed in between","reason":"Conflict","details":{"name":"quota","kind":"resourcequotas"},"code":409}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "Conflict"), ("category", "conflict"), ("retry", "backoff")],
+    );
+}
+
+#[test]
+fn conflict_the_same_of_open_shift_s_quota_jenkinsci_kubernetes_plugin_2843() {
+    let response = Response::new(409)
+        .header("content-type", "application/json")
+        .body(
+            r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Operation cannot be fulfilled on clusterresourcequotas.quota.openshift.io \"q\": it was changed in between","reason":"Conflict","details":{"name":"q","group":"quota.openshift.io","kind":"clusterresourcequotas"},"code":409}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "Conflict"), ("category", "conflict"), ("retry", "backoff")],
     );
 }
 

@@ -114,6 +114,20 @@ fn invalid_range_the_sample_of_the_documentation() {
 }
 
 #[test]
+fn not_allowed_a_document_that_someone_edits_microsoftgraph_microsoft_graph_explorer_v4_3435() {
+    let response = Response::new(423)
+        .body(
+            r#"{"error":{"code":"notAllowed","innerError":{"code":"resourceLocked"},"message":"The resource is locked."}}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "notAllowed"), ("category", "conflict"), ("retry", "never")],
+    );
+}
+
+#[test]
 fn not_allowed_an_e_tag_that_no_longer_holds() {
     let response = Response::new(412)
         .body(
