@@ -13,6 +13,9 @@ use crate::report::{self, Purpose, count};
 use crate::setup::Setup;
 use crate::{catalogs, shipped, terminal};
 
+/// For catalogs of which it does not matter what lints find.
+pub(crate) const WITHOUT_LINTS: Options = Options { today: None, skip_lints: true };
+
 /// Every vendor whose catalog can be read, and the findings of the others.
 #[derive(Debug)]
 pub(crate) struct Known {
@@ -91,8 +94,7 @@ impl Known {
 
     /// Lints have seen them before they came along, and take a third of the time of an answer.
     fn of_shipped(setup: &Setup, files: Vec<SourceFile>) -> Result<Self> {
-        let options = Options { skip_lints: true, ..Options::default() };
-        Self::of(Advice::new(setup, None), files, &options)
+        Self::of(Advice::new(setup, None), files, &WITHOUT_LINTS)
     }
 
     fn of(advice: Advice, files: Vec<SourceFile>, options: &Options) -> Result<Self> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use errcat_codegen::catalogs::Vendor;
-use errcat_codegen::{MAX_BYTES, Options, SourceFile};
+use errcat_codegen::{MAX_BYTES, SourceFile};
 
 use crate::advice::Advice;
 use crate::known::{self, Sorted};
@@ -151,8 +151,7 @@ impl State {
     /// The vendors. What is wrong with a catalog is shown, and it is left out.
     pub(super) fn checked(&self, advice: &Advice) -> Result<Checked> {
         // What an older state says is compared, whatever lints think of it today.
-        let options = Options { skip_lints: true, ..Options::default() };
-        let Sorted { catalogs, broken } = known::sorted(&self.files, &options);
+        let Sorted { catalogs, broken } = known::sorted(&self.files, &known::WITHOUT_LINTS);
         let matter =
             broken.iter().filter(|broken| self.only.as_deref().is_none_or(|only| broken.file.stem() == only));
         let mut ids = BTreeSet::new();

@@ -1,8 +1,9 @@
 //! The real vendors: the tree is held to the catalogs, and these to the lists of codes of their sources.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use errcat_codegen::SourceFile;
+use errcat_codegen::{Catalogs, SourceFile};
 use errcat_core::table::Http;
 
 use crate::fixtures;
@@ -15,10 +16,12 @@ fn catalogs() -> Vec<SourceFile> {
     fixtures::read(&root().join("catalog"))
 }
 
+/// All of them, checked.
+static CHECKED: LazyLock<Catalogs<'static>> = LazyLock::new(|| fixtures::catalogs(&catalogs()));
+
 #[test]
 fn runo_has_what_its_page_counts() {
-    let catalogs = fixtures::catalogs(&catalogs());
-    let runo = catalogs.vendors().iter().find(|vendor| vendor.table.id == "runo").unwrap();
+    let runo = CHECKED.vendors().iter().find(|vendor| vendor.table.id == "runo").unwrap();
     let entries = runo.table.entries;
     assert_eq!((entries.len(), runo.groups.len()), (24, 6));
     let with_200 =
@@ -32,11 +35,10 @@ fn runo_has_what_its_page_counts() {
 /// The lists were made from the sources that their first lines name, apart from the catalogs.
 #[test]
 fn each_code_of_a_long_table_is_in_its_catalog() {
-    let catalogs = fixtures::catalogs(&catalogs());
     let folder = fixtures::folder("codes");
     for name in fixtures::names(&folder) {
         let id = name.strip_suffix(".txt").unwrap();
-        let vendor = catalogs.vendors().iter().find(|vendor| vendor.table.id == id).unwrap();
+        let vendor = CHECKED.vendors().iter().find(|vendor| vendor.table.id == id).unwrap();
         let list = std::fs::read_to_string(folder.join(&name)).unwrap();
         let codes = list.lines().filter(|line| !line.starts_with("# ") && !line.is_empty());
         let missing: Vec<&str> = codes.filter(|code| vendor.table.position(code).is_none()).collect();

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::scene::{hostile, of_workspace_at_its_address, options, site, write};
+use crate::scene::{ADDRESS, hostile, options, site, workspace, write};
 
 /// Where a browser may be.
 const BROWSERS: [&str; 4] =
@@ -33,7 +33,7 @@ fn in_a_browser() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    write(of_workspace_at_its_address(), &folder.path().join("workspace"));
+    write(&site(workspace(), &options(Some(ADDRESS))), &folder.path().join("workspace"));
     write(&site(hostile(), &options(None)), &folder.path().join("hostile"));
     let status = Command::new("node")
         // Half of the time goes by waiting for the browser.

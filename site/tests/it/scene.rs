@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use errcat_codegen::{Input, Options as CheckOptions, SourceFile, check};
@@ -21,23 +21,25 @@ pub(crate) fn options(base_url: Option<&str>) -> Options {
     }
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog")
+}
+
+fn catalog(path: &Path) -> SourceFile {
+    SourceFile::new(path.to_string_lossy(), fs::read(path).unwrap())
+}
+
 /// The catalogs of the workspace.
 pub(crate) fn workspace() -> Vec<SourceFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalog");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
     paths.sort();
-    paths.iter().map(|path| SourceFile::new(path.to_string_lossy(), fs::read(path).unwrap())).collect()
+    paths.iter().map(|path| catalog(path)).collect()
 }
 
 /// A few of them, for what does not depend on how many there are.
 pub(crate) fn few() -> Vec<SourceFile> {
-    let mut files = workspace();
-    files.retain(|file| {
-        ["runo.yaml", "kubernetes.yaml", "kafka.yaml"].iter().any(|name| file.path.ends_with(name))
-    });
-    assert_eq!(files.len(), 3);
-    files
+    ["kafka.yaml", "kubernetes.yaml", "runo.yaml"].iter().map(|name| catalog(&folder().join(name))).collect()
 }
 
 /// Catalogs with texts that try to break out.
@@ -72,12 +74,6 @@ pub(crate) fn site(files: Vec<SourceFile>, options: &Options) -> Files {
 /// The site of the workspace's catalogs, which many tests read.
 pub(crate) fn of_workspace() -> &'static Files {
     static SITE: LazyLock<Files> = LazyLock::new(|| site(workspace(), &options(None)));
-    &SITE
-}
-
-/// The same at an address, with links of its own.
-pub(crate) fn of_workspace_at_its_address() -> &'static Files {
-    static SITE: LazyLock<Files> = LazyLock::new(|| site(workspace(), &options(Some(ADDRESS))));
     &SITE
 }
 
