@@ -912,6 +912,17 @@ fn graph_ql_for_old_data() {
 }
 
 #[test]
+fn graph_ql_for_a_field_beyond_the_plan() {
+    let response = Response::new(200)
+        .body(
+            r#"{"data":null,"errors":[{"message":"That field is not available for your plan. Choose another one.","extensions":{"timestamp":"2026-11-26T11:00:00Z"}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "limit_reached"), ("retry", "never")]);
+}
+
+#[test]
 fn graph_ql_that_asks_for_too_much() {
     let response = Response::new(429)
         .body(
