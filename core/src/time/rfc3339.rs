@@ -7,23 +7,31 @@ use crate::timestamp::Timestamp;
 
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text.as_bytes());
-    let time = zoned(&mut rest, zone::offset)?;
+    let time = zoned(&mut rest, clock, zone::offset)?;
     rest.is_empty().then_some(time)
 }
 
-/// Takes a time off the front of a text for people, where `UTC` may stand for the offset.
+/// Takes a time off the front of a text for people, where `UTC` may stand for the offset, and ` at ` between day and clock.
 pub(crate) fn start(rest: &mut Rest<'_>) -> Option<Timestamp> {
-    zoned(rest, zone::spaced)
+    zoned(rest, |rest| if rest.skip(b" at ") { Some(()) } else { clock(rest) }, zone::spaced)
 }
 
-fn zoned(rest: &mut Rest<'_>, zone: fn(&mut Rest<'_>) -> Option<i64>) -> Option<Timestamp> {
+/// Passes over what stands between day and clock. RFC 3339, 5.6 allows lower case, and a space for readability.
+fn clock(rest: &mut Rest<'_>) -> Option<()> {
+    matches!(rest.byte()?, b'T' | b't' | b' ').then_some(())
+}
+
+fn zoned(
+    rest: &mut Rest<'_>,
+    clock: fn(&mut Rest<'_>) -> Option<()>,
+    zone: fn(&mut Rest<'_>) -> Option<i64>,
+) -> Option<Timestamp> {
     let year = rest.year()?;
     rest.expect(b'-')?;
     let month = rest.number(2)?;
     rest.expect(b'-')?;
     let day = rest.number(2)?;
-    // RFC 3339, 5.6 allows lower case, and a space for readability.
-    matches!(rest.byte()?, b'T' | b't' | b' ').then_some(())?;
+    clock(rest)?;
     let hour = rest.number(2)?;
     rest.expect(b':')?;
     let minute = rest.number(2)?;

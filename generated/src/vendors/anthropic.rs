@@ -489,10 +489,10 @@ pub static TABLE: table::Table<'static> = table::Table::new(
         ]),
     table::Plan::new()
         .nodes(&[
-            table::Node::new("", 2, 255, 27021632396918788, 98432, 247463935),
+            table::Node::new("", 2, 255, 27021632396918788, 98432, 515899391),
             table::Node::new("", 255, 255, 0, 0, 0),
             table::Node::new("type", 255, 3, 0, 1, 1),
-            table::Node::new("error", 10, 4, 4611686022793658368, 1196064, 135677730),
+            table::Node::new("error", 10, 4, 4611686022793658368, 1196064, 404113186),
             table::Node::new("content", 15, 5, 2048, 0, 2052).list(table::List::Items),
             table::Node::new("result", 16, 6, 272629760, 0, 536600),
             table::Node::new("error_description", 255, 7, 0, 2097216, 2097216),
@@ -502,7 +502,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             table::Node::new("type", 255, 11, 0, 1026, 1026),
             table::Node::new("details", 14, 12, 2048, 0, 256),
             table::Node::new("code", 255, 13, 0, 512, 512),
-            table::Node::new("message", 255, 255, 0, 134479872, 134479872),
+            table::Node::new("message", 255, 255, 0, 402915328, 402915328),
             table::Node::new("error_code", 255, 255, 0, 256, 256),
             table::Node::new("error_code", 255, 255, 0, 2052, 2052),
             table::Node::new("error", 18, 17, 268435456, 8, 528392),
@@ -521,7 +521,7 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 ],
             ),
         )
-        .waits(33554432)
+        .waits(167772160)
         .header_fields(true)
         .header_waits(true)
         .retry_after(true)
@@ -553,8 +553,9 @@ pub static TABLE: table::Table<'static> = table::Table::new(
                 20,
                 table::Part::new().json(table::Pointer::new(&["error", "message"])),
             ),
+            table::SlotPart::new(27, table::Part::new().after(&["You will regain access on "])),
         ])
-        .part_slots(1163264),
+        .part_slots(135380992),
     table::Schedule::new(
         3,
         core::time::Duration::new(0, 500000000),
@@ -632,6 +633,11 @@ pub static TABLE: table::Table<'static> = table::Table::new(
             ),
         ),
     ),
+    table::WaitSource::new(
+        table::Location::Pointer(table::Pointer::new(&["error", "message"]).slot(27)),
+        table::Encoding::Auto,
+    )
+    .part(table::Part::new().after(&["You will regain access on "])),
     table::WaitSource::new(
         table::Location::Header("anthropic-ratelimit-requests-reset"),
         table::Encoding::Auto,
@@ -999,7 +1005,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(
                                         &["credit balance is too low", "extra usage"],
@@ -1039,7 +1045,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(&["API usage limits"]),
                                 ),
@@ -1078,7 +1084,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(&["content filtering policy"]),
                                 ),
@@ -1116,7 +1122,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(
                                         &["prompt is too long", "exceed context limit"],
@@ -1158,7 +1164,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(&["only authorized for use with"]),
                                 ),
@@ -1197,7 +1203,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(&["long context beta"]),
                                 ),
@@ -1235,7 +1241,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(&["organization has been disabled"]),
                                 ),
@@ -1318,7 +1324,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
                             table::Test::Contains(&["token has expired"]),
                         ),
@@ -1344,7 +1350,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
                             table::Test::Contains(
                                 &[
@@ -1419,7 +1425,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                             table::Condition::Check(
                                 table::Check::new(
                                     table::Location::Pointer(
-                                        table::Pointer::new(&["error", "message"]).slot(27),
+                                        table::Pointer::new(&["error", "message"]).slot(28),
                                     ),
                                     table::Test::Contains(&["token has been revoked"]),
                                 ),
@@ -1510,7 +1516,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
                             table::Test::Contains(&["long context requests"]),
                         ),
@@ -1539,7 +1545,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
                             table::Test::Contains(&["API usage limits"]),
                         ),
@@ -1643,7 +1649,7 @@ static ENTRIES: [table::Entry<'static>; 68] = [
                     table::Condition::Check(
                         table::Check::new(
                             table::Location::Pointer(
-                                table::Pointer::new(&["error", "message"]).slot(27),
+                                table::Pointer::new(&["error", "message"]).slot(28),
                             ),
                             table::Test::Contains(&["overloaded"]),
                         ),

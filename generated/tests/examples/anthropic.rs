@@ -87,7 +87,11 @@ fn invalid_request_error_a_spend_limit_of_one_s_own() {
         ErrorCode,
     >(
         &response,
-        &[("category", "quota_exhausted"), ("retry", "after_reset"), ("wait", "none")],
+        &[
+            ("category", "quota_exhausted"),
+            ("retry", "after_reset"),
+            ("wait", "until 2026-12-01T00:00:00Z"),
+        ],
     );
 }
 

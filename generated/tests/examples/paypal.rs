@@ -140,10 +140,10 @@ fn credentials_that_are_wrong() {
     >(
         &response,
         &[
-            ("raw_code", "invalid_client"),
+            ("code", "invalid_client"),
             ("category", "unauthenticated"),
             ("retry", "never"),
-            ("basis", "status"),
+            ("basis", "code"),
         ],
     );
 }
@@ -275,6 +275,63 @@ fn a_code_of_a_login_that_is_not_good_paypal_paypal_sdk_client_51() {
             ("retry", "never"),
             ("request_id", "c2"),
         ],
+    );
+}
+
+#[test]
+fn an_order_whose_payment_was_refused_woocommerce_woocommerce_paypal_payments_88() {
+    let response = Response::new(201)
+        .body(
+            r#"{"id":"O1","status":"COMPLETED","purchase_units":[{"reference_id":"default","payments":{"captures":[{"id":"C1","status":"DECLINED","amount":{"currency_code":"EUR","value":"9.00"},"final_capture":true}]}}],"links":[]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("category", "payment_required"), ("retry", "never"), ("basis", "status")],
+    );
+}
+
+#[test]
+fn an_order_whose_authorization_was_denied() {
+    let response = Response::new(201)
+        .body(
+            r#"{"id":"O2","status":"COMPLETED","intent":"AUTHORIZE","purchase_units":[{"payments":{"authorizations":[{"id":"A1","status":"DENIED"}]}}]}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "payment_required"), ("retry", "never")]);
+}
+
+#[test]
+fn the_capture_of_an_authorization_that_was_refused() {
+    let response = Response::new(201)
+        .body(r#"{"id":"C2","status":"DECLINED","links":[]}"#);
+    super::one::<
+        ErrorCode,
+    >(&response, &[("category", "payment_required"), ("retry", "never")]);
+}
+
+#[test]
+fn an_order_that_was_paid() {
+    let response = Response::new(201)
+        .body(
+            r#"{"id":"O3","status":"COMPLETED","purchase_units":[{"payments":{"captures":[{"id":"C3","status":"COMPLETED"}]}}]}"#,
+        );
+    super::none::<ErrorCode>(&response);
+}
+
+#[test]
+fn a_token_of_the_other_environment() {
+    let response = Response::new(401)
+        .body(
+            r#"{"error":"invalid_token","error_description":"The signature is wrong."}"#,
+        );
+    super::one::<
+        ErrorCode,
+    >(
+        &response,
+        &[("code", "invalid_token"), ("category", "unauthenticated"), ("retry", "never")],
     );
 }
 
