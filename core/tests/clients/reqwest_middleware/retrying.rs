@@ -94,7 +94,7 @@ async fn a_timeout_is_tried_again_where_that_does_no_harm() {
     let waits = Waits::default();
     let response = client::<runo::ErrorCode>(&waits)
         .get(vendor.url(""))
-        .timeout(Duration::from_secs(2))
+        .timeout(Duration::from_secs(1))
         .send()
         .await
         .unwrap();

@@ -96,7 +96,7 @@ async fn a_post_that_timed_out_or_was_dropped() {
         let waits = Waits::default();
         let client = client::<runo::ErrorCode>(&waits);
         let mut extensions = http::Extensions::new();
-        let request = client.post(vendor.url("")).timeout(Duration::from_secs(2)).build().unwrap();
+        let request = client.post(vendor.url("")).timeout(Duration::from_secs(1)).build().unwrap();
         let error = client.execute_with_extensions(request, &mut extensions).await.unwrap_err();
         assert_eq!(error.is_timeout(), failure == Failure::TimedOut);
         assert_eq!((waits.seconds(), vendor.requests().len()), (vec![], 1));
