@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use errcat_cli::{Setup, Shipped};
+use errcat_cli::{MiMalloc, Setup, Shipped};
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The catalogs that come with errcat, so that its vendors are known in every folder.
 #[cfg(feature = "shipped")]

@@ -83,10 +83,7 @@ const OF_TEXTS: &[Lint] = &[
     entries::windows,
     twins::codes,
     spellings::cut,
-    spellings::placeholders,
     categories::fit,
-    repeats::meanings,
-    repeats::titles,
 ];
 
 /// All others; some ask what those before them found.
@@ -96,12 +93,15 @@ const LINTS: &[Lint] = &[
     dialects::repeated,
     spellings::punctuation,
     spellings::headers,
+    spellings::placeholders,
     contradictions::entries,
     retries::documented,
     retries::categories,
     retries::schedules,
     successes::families,
     successes::successes,
+    repeats::meanings,
+    repeats::titles,
     repeats::message,
     statuses::waits,
     statuses::covered_waits,

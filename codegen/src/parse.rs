@@ -96,8 +96,13 @@ fn text(file: &SourceFile) -> Result<&str, Box<Finding>> {
     let is_none_of_yaml = |c: char| {
         c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}') || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    match text.char_indices().find(|(_, c)| is_none_of_yaml(*c)) {
+    // What most files hold nothing else of is passed over byte by byte.
+    let is_usual = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    let start = text.bytes().position(|byte| !is_usual(byte)).unwrap_or(text.len());
+    let rest = text.get(start..).unwrap_or_default();
+    match rest.char_indices().find(|(_, c)| is_none_of_yaml(*c)) {
         Some((at, control)) => {
+            let at = start + at;
             let place = file.place(&(at..at + control.len_utf8()));
             let message =
                 format!("this is not YAML: it holds the control character {}", control.escape_unicode());

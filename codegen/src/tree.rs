@@ -6,6 +6,8 @@ mod yaml;
 
 mod offsets;
 
+mod pieces;
+
 mod slips;
 
 mod syntax;

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_cli::{CrateSource, Dependency, Form, Output, Package, Setup, Workspace};
+use errcat_cli::{CrateSource, Dependency, Form, MiMalloc, Output, Package, Setup, Workspace};
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let root = root();

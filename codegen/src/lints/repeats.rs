@@ -1,6 +1,6 @@
 //! What is said twice, and what is never used.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use errcat_core::table::Field;
 

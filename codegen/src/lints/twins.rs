@@ -1,7 +1,9 @@
 //! Codes that look like misspellings of one another.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+
+use foldhash::fast::FixedState;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::{Lints, Subject};
 use crate::{ident, raw};
@@ -81,7 +83,7 @@ fn misspellable(words: &[String]) -> impl Iterator<Item = (usize, &String)> {
 }
 
 fn key(words: &[String], at: usize, instead: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     at.hash(&mut hasher);
     for (index, word) in words.iter().enumerate() {
         if index == at { instead.hash(&mut hasher) } else { word.hash(&mut hasher) }

@@ -1,6 +1,6 @@
 //! The names of one catalog: modules, types, variants, fields and anchors, each unique in its place.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::dialects::Files;
 use crate::finding::Finding;

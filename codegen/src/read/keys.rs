@@ -1,6 +1,6 @@
 //! The keys of a mapping: texts, each given once.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::collections::hash_map::Entry;
 
 use super::reader::Reader;

@@ -6,13 +6,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::mpsc;
-use std::thread;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::node::{Meaning, Node, Pair, Scalar, Style, Value};
 use super::offsets::Offsets;
+use super::pieces::{Pieces, pieces};
 use super::slips;
 use super::syntax::{MAX_DEPTH, indicator, of_slip, reference, syntax, tab, too_deep};
 use super::yaml;
@@ -31,19 +30,14 @@ pub(crate) fn tree<'t>(
     text: &'t str,
     names: &HashSet<&'static str>,
 ) -> Result<(Node<'t>, Vec<Finding>), Box<Finding>> {
-    let mut builder = Builder {
-        file,
-        text,
-        offsets: Offsets::of(text),
-        open: Vec::new(),
-        root: None,
-        documents: 0,
-        mistyped: Vec::new(),
-    };
-    each_event(text, |event| {
+    if let Some(of_pieces) = of_pieces(file, text) {
+        return Ok(of_pieces);
+    }
+    let mut builder = Builder::new(file, text, 0..text.len(), 0);
+    for event in events(text) {
         let (event, span) = event.map_err(|error| syntax(file, &builder.offsets, names, &error))?;
-        builder.take(event, span)
-    })?;
+        builder.take(event, span)?;
+    }
     let Builder { root, mistyped, .. } = builder;
     let root = root.ok_or_else(|| -> Box<Finding> {
         let help = "start with `vendor:`, `title:` and `about:`, or remove the file";
@@ -52,38 +46,52 @@ pub(crate) fn tree<'t>(
     Ok((root, mistyped))
 }
 
-/// What the parser says next.
-type Parsed<'t> = Result<(Event<'t>, Span), ScanError>;
+/// The same of a large file whose groups can be parsed each by itself, on every core. `None` for any other, and where
+/// something is wrong: what it is can be said by a parser of the whole.
+fn of_pieces<'t>(file: &'t SourceFile, text: &'t str) -> Option<(Node<'t>, Vec<Finding>)> {
+    let Pieces { head, groups, tail } = pieces(text, parallel::cores())?;
+    let whole: Vec<(Range<usize>, usize)> = [(head, 0)]
+        .into_iter()
+        .chain(groups.into_iter().map(|piece| (piece, 1)))
+        .chain(tail.map(|piece| (piece, 0)))
+        .collect();
+    let trees = parallel::map(&whole, |(piece, depth)| {
+        let mut builder = Builder::new(file, text, piece.clone(), *depth);
+        for event in events(text.get(piece.clone())?) {
+            let (event, span) = event.ok()?;
+            builder.take(event, span).ok()?;
+        }
+        Some((builder.root?, builder.mistyped))
+    });
+    let mut trees = trees.into_iter();
+    let (mut root, mut mistyped) = trees.next()??;
+    for tree in trees {
+        let (piece, of_piece) = tree?;
+        mistyped.extend(of_piece);
+        let Value::Map(pairs) = &mut root.value else { return None };
+        match piece.value {
+            Value::List(more) => {
+                let (_, groups) = pairs.last_mut()?;
+                let Value::List(nodes) = &mut groups.value else { return None };
+                nodes.extend(more);
+                groups.span.end = piece.span.end;
+            }
+            Value::Map(more) => pairs.extend(more),
+            Value::Scalar(_) => return None,
+        }
+        root.span.end = piece.span.end;
+    }
+    Some((root, mistyped))
+}
 
-/// From this size on, in bytes, the parser runs beside the building of the tree.
-const LARGE: usize = 1024 * 1024;
-
-/// How many events are handed over at once.
-const BATCH: usize = 1024;
-
-/// How many batches the parser may be ahead.
-const AHEAD: usize = 8;
-
-/// Takes each event of a text, until one is refused.
-fn each_event<'t, E>(text: &'t str, mut take: impl FnMut(Parsed<'t>) -> Result<(), E>) -> Result<(), E> {
+/// What the parser says of a text, up to its first error.
+fn events<'t>(text: &'t str) -> impl Iterator<Item = Result<(Event<'t>, Span), ScanError>> {
     let mut parser: Parser<'t, StrInput<'t>> = Parser::new_from_str(text);
     let mut is_over = false;
-    let mut events = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         let event = if is_over { None } else { parser.next_event() };
         is_over = !matches!(event, Some(Ok(_)));
         event
-    });
-    if text.len() < LARGE || parallel::cores() < 2 {
-        return events.try_for_each(take);
-    }
-    thread::scope(|scope| {
-        let (to, from) = mpsc::sync_channel::<Vec<Parsed<'t>>>(AHEAD);
-        scope.spawn(move || {
-            // Where no more are taken, no more are made.
-            let batches = std::iter::from_fn(|| Some(events.by_ref().take(BATCH).collect::<Vec<_>>()));
-            batches.take_while(|batch| !batch.is_empty()).all(|batch| to.send(batch).is_ok())
-        });
-        from.into_iter().flatten().try_for_each(&mut take)
     })
 }
 
@@ -91,6 +99,8 @@ struct Builder<'t> {
     file: &'t SourceFile,
     text: &'t str,
     offsets: Offsets<'t>,
+    /// How many collections are around the piece that is parsed.
+    depth: usize,
     /// The lists and mappings that have begun, outermost first.
     open: Vec<OpenCollection<'t>>,
     root: Option<Node<'t>>,
@@ -111,6 +121,20 @@ enum Children<'t> {
 }
 
 impl<'t> Builder<'t> {
+    /// For a piece of a text that is so deep in it.
+    fn new(file: &'t SourceFile, text: &'t str, piece: Range<usize>, depth: usize) -> Self {
+        Self {
+            file,
+            text,
+            offsets: Offsets::of(text, piece),
+            depth,
+            open: Vec::new(),
+            root: None,
+            documents: 0,
+            mistyped: Vec::new(),
+        }
+    }
+
     fn take(&mut self, event: Event<'t>, span: Span) -> Result<(), Box<Finding>> {
         let place = self.offsets.of_span(span);
         match event {
@@ -122,6 +146,7 @@ impl<'t> Builder<'t> {
                     return Err(indicator(self.file, &place).into());
                 }
                 let span = self.offsets.without_comment(place, style);
+                let text = self.borrowed(text, style, &span);
                 let value = self.scalar(text, style, &span)?;
                 self.close(Node { span, value: Value::Scalar(value) });
             }
@@ -166,11 +191,26 @@ impl<'t> Builder<'t> {
     }
 
     fn begin(&mut self, span: Range<usize>, parts: Children<'t>) -> Result<(), Box<Finding>> {
-        if self.open.len() == MAX_DEPTH {
+        if self.depth + self.open.len() == MAX_DEPTH {
             return Err(too_deep(self.file, &span).into());
         }
         self.open.push(OpenCollection { span, parts });
         Ok(())
+    }
+
+    /// The text of a scalar as it stands in the file, if it does: the parser makes a copy of each, and leaves room behind.
+    fn borrowed(&self, text: Cow<'t, str>, style: ScalarStyle, span: &Range<usize>) -> Cow<'t, str> {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let written = match style {
+            ScalarStyle::Plain => written,
+            _ => written.get(1..written.len().saturating_sub(1)).unwrap_or_default(),
+        };
+        if written == text {
+            return Cow::Borrowed(written);
+        }
+        let mut text = text.into_owned();
+        text.shrink_to_fit();
+        Cow::Owned(text)
     }
 
     /// A scalar. Quotes of another kind around it are reported, and then left out of it.

@@ -4,29 +4,33 @@ use std::ops::Range;
 
 use saphyr_parser::{Marker, ScalarStyle, Span};
 
-/// The bytes at which the characters of a text begin.
+/// The bytes at which the characters begin that the parser counts: those of a text, or of a piece of it.
 pub(super) struct Offsets<'t> {
+    /// The whole text.
     pub(super) text: &'t str,
-    /// The offset of each character; empty where each is one byte.
+    /// Which part of it is parsed.
+    piece: Range<usize>,
+    /// The offset of each of its characters; empty where each is one byte.
     offsets: Vec<u32>,
 }
 
 impl<'t> Offsets<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        let offsets = if text.is_ascii() {
+    pub(super) fn of(text: &'t str, piece: Range<usize>) -> Self {
+        let parsed = text.get(piece.clone()).unwrap_or_default();
+        let offsets = if parsed.is_ascii() {
             Vec::new()
         } else {
             // Files end at 64 MiB, so an offset fits.
-            text.char_indices().map(|(at, _)| at as u32).collect()
+            parsed.char_indices().map(|(at, _)| (piece.start + at) as u32).collect()
         };
-        Self { text, offsets }
+        Self { text, piece, offsets }
     }
 
     fn of_marker(&self, marker: &Marker) -> usize {
         if self.offsets.is_empty() {
-            return marker.index().min(self.text.len());
+            return (self.piece.start + marker.index()).min(self.piece.end);
         }
-        self.offsets.get(marker.index()).map_or(self.text.len(), |&at| at as usize)
+        self.offsets.get(marker.index()).map_or(self.piece.end, |&at| at as usize)
     }
 
     pub(super) fn of_span(&self, span: Span) -> Range<usize> {

@@ -1,6 +1,6 @@
 //! Rules about the entries.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::known::Codes;
 use super::report::Report;

@@ -1,7 +1,7 @@
 //! The codes of a catalog, those that could not be read included.
 
+use foldhash::HashSet;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use super::report::ReadCatalog;
 use crate::near::Words;

@@ -13,6 +13,7 @@ mod findings;
 mod fixtures;
 mod hostile;
 mod ident;
+mod large;
 mod lints;
 mod mistakes;
 mod mutants;

@@ -1,7 +1,5 @@
 //! Codes that several vendors have: a trap for a client that keeps one table for all vendors.
 
-use std::collections::BTreeMap;
-
 use errcat_core::table::{Entry, Table};
 
 use super::page::Page;
@@ -27,30 +25,25 @@ pub(super) fn artifact(catalogs: &Catalogs<'_>, target: &Target) -> Artifact {
          wrong on each code here whose rows differ.",
     );
     let (differ, agree): (Vec<_>, Vec<_>) =
-        shared(catalogs, |code| code.to_owned()).into_iter().partition(|(_, uses)| differs(uses));
+        shared(catalogs, |code| code).into_iter().partition(|uses| differs(uses));
     sections(&mut page, "To be treated differently", &differ);
     sections(&mut page, "To be treated alike", &agree);
-    let alike: Vec<_> = shared(catalogs, folded)
-        .into_iter()
-        .filter(|(_, uses)| uses.iter().any(|of| of.entry.code != uses[0].entry.code))
-        .collect();
+    let mut alike = shared(catalogs, folded);
+    alike.retain(|uses| uses.iter().any(|of| of.entry.code != uses[0].entry.code));
     sections(&mut page, "Alike but for case and separators", &alike);
     page.finish()
 }
 
 /// The codes that at least two vendors have, by key.
-fn shared<'a>(
-    catalogs: &Catalogs<'a>,
-    key: impl Fn(&str) -> String,
-) -> BTreeMap<String, Vec<VendorCode<'a>>> {
-    let mut uses: BTreeMap<String, Vec<VendorCode<'a>>> = BTreeMap::new();
-    for vendor in catalogs.vendors {
-        for (entry, notes) in vendor.entries() {
-            uses.entry(key(entry.code)).or_default().push(VendorCode { table: &vendor.table, entry, notes });
-        }
-    }
-    uses.retain(|_, uses| uses.iter().any(|of| of.table.id != uses[0].table.id));
-    uses
+fn shared<'a, K: Ord>(catalogs: &Catalogs<'a>, key: impl Fn(&'a str) -> K) -> Vec<Vec<VendorCode<'a>>> {
+    let codes = catalogs.vendors.iter().flat_map(|vendor| {
+        vendor.entries().map(|(entry, notes)| VendorCode { table: &vendor.table, entry, notes })
+    });
+    let mut uses: Vec<(K, VendorCode<'a>)> = codes.map(|code| (key(code.entry.code), code)).collect();
+    uses.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let of_one_key = uses.chunk_by(|(one, _), (other, _)| one == other);
+    let of_several = of_one_key.filter(|uses| uses.iter().any(|(_, of)| of.table.id != uses[0].1.table.id));
+    of_several.map(|uses| uses.iter().map(|(_, of)| *of).collect()).collect()
 }
 
 /// The code without case and separators.
@@ -63,12 +56,12 @@ fn differs(uses: &[VendorCode<'_>]) -> bool {
     uses.iter().any(|of| facts(of) != facts(&uses[0]))
 }
 
-fn sections(page: &mut Page, title: &str, codes: &[(String, Vec<VendorCode<'_>>)]) {
+fn sections(page: &mut Page, title: &str, codes: &[Vec<VendorCode<'_>>]) {
     if codes.is_empty() {
         return;
     }
     page.heading(2, title);
-    for (_, uses) in codes {
+    for uses in codes {
         page.heading(3, &markdown::code(uses[0].entry.code));
         let rows = uses.iter().map(|VendorCode { table, entry, notes }| {
             [

@@ -1,7 +1,9 @@
 //! The values of a table as Rust, laid out as rustfmt would: how each is written down says
 //! [`Emit`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 use std::time::Duration;
