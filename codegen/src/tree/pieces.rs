@@ -32,7 +32,8 @@ pub(super) fn pieces(text: &str, cores: usize) -> Option<Pieces> {
     }
     let behind_key = text.find(KEY)? + KEY.len();
     let (rest, _) = text.get(behind_key..)?.split_once('\n')?;
-    if !rest.trim().is_empty() {
+    let behind = rest.trim_start();
+    if !(behind.is_empty() || behind.starts_with('#')) {
         return None;
     }
     let start = behind_key + rest.len() + 1;
