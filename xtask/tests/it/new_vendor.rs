@@ -54,6 +54,8 @@ fn the_steps_of_the_readme_end_green() {
     let cargo = |arguments: &str| {
         let arguments: Vec<&str> = arguments.split(' ').collect();
         let output = Command::new(env!("CARGO"))
+            // What is compiled for so few runs is not worth the optimizing.
+            .args(["--config", "profile.dev.package.errcat-codegen.opt-level=0"])
             .args(&arguments)
             .env("CARGO_TARGET_DIR", root().join("target"))
             // What the browser is driven with is not copied.
