@@ -180,7 +180,7 @@ fn crowds(length: usize) -> Vec<(&'static str, String)> {
 
 #[test]
 fn a_crowd_of_errors_takes_less_than_four_bytes_a_byte() {
-    for (what, body) in crowds(300_000) {
+    for (what, body) in crowds(600_000) {
         let response = Response::new(400).body(&body);
         let tables = [&runware::TABLE, &runo::TABLE, &ANY_LIST, &OF_MEMBERS, &MOST_SEVERE];
         for table in tables {
