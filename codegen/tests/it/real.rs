@@ -45,12 +45,3 @@ fn each_code_of_a_long_table_is_in_its_catalog() {
         assert!(missing.is_empty(), "{id} lacks {missing:?}");
     }
 }
-
-#[test]
-fn the_same_catalogs_give_the_same_bytes() {
-    let mut files = catalogs();
-    let first = fixtures::generate(&files);
-    let half = files.len() / 2;
-    files.rotate_left(half);
-    assert_eq!(fixtures::generate(&files), first);
-}
